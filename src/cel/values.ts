@@ -1,0 +1,190 @@
+/**
+ * CEL values at run time. JSON is evaluated as it is, without conversion:
+ *
+ * | CEL | JavaScript |
+ * | --- | --- |
+ * | null, bool, string | null, boolean, string (code points are counted, never UTF-16 units) |
+ * | int | number when it is a safe integer, else bigint: `normalInt` keeps to that |
+ * | double | Double, always: a bare number is always an int |
+ * | uint | Uint |
+ * | bytes | Uint8Array |
+ * | list | readonly array |
+ * | map | a plain JSON object (own keys only), or MapValue for a map made by CEL |
+ * | everything else | a subclass of Boxed |
+ *
+ * Errors are values inside evaluation (CelError); only a spent budget and a missing authorization answer
+ * leave it as exceptions (BudgetExceeded, Pending), because nothing may absorb them.
+ */
+import type { Type } from "./types.ts";
+import { DOUBLE, DURATION, DYN, mapOf, objectType, optionalOf, TIMESTAMP, TYPE, UINT } from "./types.ts";
+
+/** A value that is not represented by a bare JavaScript value. Never matches JSON, whatever its keys are. */
+export abstract class Boxed {
+  /** The run-time type: parameters of lists, maps and optionals are `dyn`. */
+  abstract readonly type: Type;
+}
+
+export type JsonObject = { readonly [key: string]: Value };
+export type Value = null | boolean | number | bigint | string | Uint8Array | readonly Value[] | JsonObject | Boxed;
+
+/** The result of evaluating: a value, or an error on its way up. */
+export type Result = Value | CelError;
+
+/** A run-time error. `message` is what users read; it never holds object contents. */
+export class CelError {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** Thrown when evaluation costs more than it may. Text as the API server has it. */
+export class BudgetExceeded extends Error {
+  override readonly name = "BudgetExceeded";
+  constructor() {
+    super("operation cancelled: actual cost limit exceeded");
+  }
+}
+
+export class Double extends Boxed {
+  readonly type = DOUBLE;
+  readonly value: number;
+  constructor(value: number) {
+    super();
+    this.value = value;
+  }
+}
+
+export class Uint extends Boxed {
+  readonly type = UINT;
+  /** 0 to 2^64 - 1. */
+  readonly value: bigint;
+  constructor(value: bigint) {
+    super();
+    this.value = value;
+  }
+}
+
+export class Timestamp extends Boxed {
+  readonly type = TIMESTAMP;
+  /** Seconds since 1970-01-01T00:00:00Z, rounded down; year 1 to 9999. */
+  readonly seconds: number;
+  /** 0 to 999,999,999. */
+  readonly nanos: number;
+  constructor(seconds: number, nanos: number) {
+    super();
+    this.seconds = seconds;
+    this.nanos = nanos;
+  }
+}
+
+export class Duration extends Boxed {
+  readonly type = DURATION;
+  /** An int64 of nanoseconds. */
+  readonly nanos: bigint;
+  constructor(nanos: bigint) {
+    super();
+    this.nanos = nanos;
+  }
+}
+
+export class Optional extends Boxed {
+  static readonly TYPE = optionalOf(DYN);
+  static readonly NONE = new Optional(undefined);
+  readonly type = Optional.TYPE;
+  readonly value: Value | undefined;
+  private constructor(value: Value | undefined) {
+    super();
+    this.value = value;
+  }
+  static of(value: Value): Optional {
+    return new Optional(value);
+  }
+}
+
+/** A type used as a value: `int`, `type(x)`. */
+export class TypeValue extends Boxed {
+  readonly type = TYPE;
+  readonly of: Type;
+  constructor(of: Type) {
+    super();
+    this.of = of;
+  }
+}
+
+export type MapKey = string | boolean | number | bigint | Uint;
+
+/** A map made by a CEL expression: keys are string, bool, int or uint; 1, 1u and 1.0 find the same entry. */
+export class MapValue extends Boxed {
+  static readonly TYPE = mapOf(DYN, DYN);
+  readonly type = MapValue.TYPE;
+  /** From the lookup key (an int or uint as `number`, or `bigint` when unsafe) to `[the key as made, value]`. */
+  readonly entries: ReadonlyMap<string | boolean | number | bigint, readonly [MapKey, Value]>;
+  constructor(entries: ReadonlyMap<string | boolean | number | bigint, readonly [MapKey, Value]>) {
+    super();
+    this.entries = entries;
+  }
+}
+
+/**
+ * A value with named fields of a declared type: `variables`, `Object.spec{...}`, `JSONPatch{...}`.
+ * `request` and `namespaceObject` are plain JSON objects.
+ */
+export abstract class StructValue extends Boxed {
+  abstract override readonly type: Type & { kind: "object" };
+  /** The field's value; undefined when it is unset. May evaluate lazily. */
+  abstract field(name: string, frame: Frame): Result | undefined;
+}
+
+/** A message made by a literal. */
+export class Message extends StructValue {
+  override readonly type: Type & { kind: "object" };
+  readonly fields: ReadonlyMap<string, Value>;
+  constructor(typeName: string, fields: ReadonlyMap<string, Value>) {
+    super();
+    this.type = objectType(typeName) as Type & { kind: "object" };
+    this.fields = fields;
+  }
+  override field(name: string): Value | undefined {
+    return this.fields.get(name);
+  }
+}
+
+/** A library's opaque value (Quantity, IP, URL, ...). Two of different classes are never equal. */
+export abstract class OpaqueValue extends Boxed {
+  abstract equals(other: OpaqueValue): boolean;
+}
+
+/** The state of one evaluation. A compiled program itself holds none. */
+export interface Frame {
+  /** The variables of the environment by slot; undefined when the activation has none. */
+  readonly vars: readonly (Value | undefined)[];
+  /** Variables of comprehensions by slot. */
+  readonly locals: Result[];
+  /** Spent so far, in the units of Kubernetes' cost model. */
+  cost: number;
+  readonly limit: number;
+}
+
+/** Adds to the cost. @throws BudgetExceeded */
+export function charge(frame: Frame, cost: number): void {
+  frame.cost += cost;
+  if (frame.cost > frame.limit) throw new BudgetExceeded();
+}
+
+/** The one representation of an int: number when safe, bigint beyond. The value must be within int64. */
+export function normalInt(value: bigint): number | bigint {
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+}
+
+/** True for a map that came as JSON. */
+export function isJsonObject(value: Result): value is JsonObject {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !(value instanceof Boxed) &&
+    !Array.isArray(value) &&
+    !(value instanceof Uint8Array) &&
+    !(value instanceof CelError)
+  );
+}

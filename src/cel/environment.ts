@@ -46,11 +46,12 @@ export interface VariableDecl {
   /** May be dotted: `authorizer.requestResource`. */
   readonly name: string;
   readonly type: Type;
+  /** Where the variable stands in `frame.vars`. */
+  readonly slot: number;
 }
 
 export interface Environment {
-  /** Slots follow this order: `frame.vars[i]` is `variables[i]`. */
-  readonly variables: readonly VariableDecl[];
+  readonly variables: ReadonlyMap<string, VariableDecl>;
   readonly functions: ReadonlyMap<string, FunctionDecl>;
   /** Identifiers that name types: `int`, `list`, `google.protobuf.Timestamp`, `net.IP`. */
   readonly typeNames: ReadonlyMap<string, Type>;

@@ -10,16 +10,19 @@
  * | bytes | Uint8Array |
  * | list | readonly array |
  * | map | a plain JSON object (own keys only), or MapValue for a map made by CEL |
- * | everything else | a subclass of Boxed |
+ * | everything else | a subclass of Typed |
  *
  * Errors are values inside evaluation (CelError); only a spent budget and a missing authorization answer
  * leave it as exceptions (BudgetExceeded, Pending), because nothing may absorb them.
  */
+import { Boxed, Double } from "../json/value.ts";
 import type { Type } from "./types.ts";
-import { DOUBLE, DURATION, DYN, mapOf, objectType, optionalOf, TIMESTAMP, TYPE, UINT } from "./types.ts";
+import { DURATION, DYN, mapOf, objectType, optionalOf, TIMESTAMP, TYPE, UINT } from "./types.ts";
 
-/** A value that is not represented by a bare JavaScript value. Never matches JSON, whatever its keys are. */
-export abstract class Boxed {
+export { Boxed, Double };
+
+/** A value of CEL's own that is not represented by a bare JavaScript value. */
+export abstract class Typed extends Boxed {
   /** The run-time type: parameters of lists, maps and optionals are `dyn`. */
   abstract readonly type: Type;
 }
@@ -46,16 +49,7 @@ export class BudgetExceeded extends Error {
   }
 }
 
-export class Double extends Boxed {
-  readonly type = DOUBLE;
-  readonly value: number;
-  constructor(value: number) {
-    super();
-    this.value = value;
-  }
-}
-
-export class Uint extends Boxed {
+export class Uint extends Typed {
   readonly type = UINT;
   /** 0 to 2^64 - 1. */
   readonly value: bigint;
@@ -65,7 +59,7 @@ export class Uint extends Boxed {
   }
 }
 
-export class Timestamp extends Boxed {
+export class Timestamp extends Typed {
   readonly type = TIMESTAMP;
   /** Seconds since 1970-01-01T00:00:00Z, rounded down; year 1 to 9999. */
   readonly seconds: number;
@@ -78,7 +72,7 @@ export class Timestamp extends Boxed {
   }
 }
 
-export class Duration extends Boxed {
+export class Duration extends Typed {
   readonly type = DURATION;
   /** An int64 of nanoseconds. */
   readonly nanos: bigint;
@@ -88,7 +82,7 @@ export class Duration extends Boxed {
   }
 }
 
-export class Optional extends Boxed {
+export class Optional extends Typed {
   static readonly TYPE = optionalOf(DYN);
   static readonly NONE = new Optional(undefined);
   readonly type = Optional.TYPE;
@@ -103,7 +97,7 @@ export class Optional extends Boxed {
 }
 
 /** A type used as a value: `int`, `type(x)`. */
-export class TypeValue extends Boxed {
+export class TypeValue extends Typed {
   readonly type = TYPE;
   readonly of: Type;
   constructor(of: Type) {
@@ -115,7 +109,7 @@ export class TypeValue extends Boxed {
 export type MapKey = string | boolean | number | bigint | Uint;
 
 /** A map made by a CEL expression: keys are string, bool, int or uint; 1, 1u and 1.0 find the same entry. */
-export class MapValue extends Boxed {
+export class MapValue extends Typed {
   static readonly TYPE = mapOf(DYN, DYN);
   readonly type = MapValue.TYPE;
   /** From the lookup key (an int or uint as `number`, or `bigint` when unsafe) to `[the key as made, value]`. */
@@ -130,7 +124,7 @@ export class MapValue extends Boxed {
  * A value with named fields of a declared type: `variables`, `Object.spec{...}`, `JSONPatch{...}`.
  * `request` and `namespaceObject` are plain JSON objects.
  */
-export abstract class StructValue extends Boxed {
+export abstract class StructValue extends Typed {
   abstract override readonly type: Type & { kind: "object" };
   /** The field's value; undefined when it is unset. May evaluate lazily. */
   abstract field(name: string, frame: Frame): Result | undefined;
@@ -151,7 +145,7 @@ export class Message extends StructValue {
 }
 
 /** A library's opaque value (Quantity, IP, URL, ...). Two of different classes are never equal. */
-export abstract class OpaqueValue extends Boxed {
+export abstract class OpaqueValue extends Typed {
   abstract equals(other: OpaqueValue): boolean;
 }
 

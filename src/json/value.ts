@@ -1,6 +1,6 @@
 /**
  * Lossless JSON. A bare `number` is always an integer that JavaScript holds exactly; integers beyond 2^53 are
- * `bigint` (within int64 and uint64; Kubernetes reads larger ones as floating point), numbers written with a
+ * `bigint` (within int64; Kubernetes reads larger ones as floating point, a `Double`), numbers written with a
  * fraction or an exponent are `Double`, so that 1 and 1.0 stay apart.
  */
 export type Json = null | boolean | number | bigint | string | Double | readonly Json[] | JsonObject;

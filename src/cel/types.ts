@@ -1,6 +1,8 @@
 /** CEL's static types. A type is immutable and compared with `sameType` or `isAssignable` (cel/check). */
 export type Type =
-  | { readonly kind: "bool" | "int" | "uint" | "double" | "string" | "bytes" | "null" | "dyn" | "error" | "any" }
+  /** `nullable` for protobuf's wrappers (`google.protobuf.Int64Value`), which take null too. */
+  | { readonly kind: "bool" | "int" | "uint" | "double" | "string" | "bytes"; readonly nullable?: true }
+  | { readonly kind: "null" | "dyn" | "error" | "any" }
   | { readonly kind: "timestamp" | "duration" }
   | { readonly kind: "list"; readonly element: Type }
   | { readonly kind: "map"; readonly key: Type; readonly value: Type }
@@ -49,6 +51,7 @@ const SPELLING: Partial<Record<TypeKind, string>> = {
   timestamp: "google.protobuf.Timestamp",
   duration: "google.protobuf.Duration",
   error: "!error!",
+  any: "google.protobuf.Any",
 };
 
 /** The type as error messages show it: `list(string)`, `map(string, dyn)`, `google.protobuf.Timestamp`. */
@@ -66,7 +69,7 @@ export function showType(type: Type): string {
     case "type":
       return type.of === undefined ? "type" : `type(${showType(type.of)})`;
     default:
-      return SPELLING[type.kind] ?? type.kind;
+      return "nullable" in type ? `wrapper(${type.kind})` : (SPELLING[type.kind] ?? type.kind);
   }
 }
 

@@ -146,6 +146,10 @@ export class Message extends StructValue {
 
 /** A library's opaque value (Quantity, IP, URL, ...). Two of different classes are never equal. */
 export abstract class OpaqueValue extends Typed {
+  /** What the cost model counts as its size: 1, but the bytes of a network address. */
+  get costSize(): number {
+    return 1;
+  }
   abstract equals(other: OpaqueValue): boolean;
 }
 

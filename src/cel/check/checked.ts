@@ -8,6 +8,8 @@ export interface Reference {
   readonly variable?: string;
   /** The type, of an ident or select that names one (`net.IP`). */
   readonly constant?: Value;
+  /** The type of a message literal, or an ident or select that names one: as a value, instantiation refuses it. */
+  readonly literalType?: string;
   /** The overloads a call may go to, by id, in declaration order; more than one where operands are `dyn`. */
   readonly overloads?: readonly string[];
 }

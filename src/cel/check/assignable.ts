@@ -89,9 +89,7 @@ function unify(substitution: Substitution, from: Type, to: Type): boolean {
     case "list":
       return to.kind === "list" && unify(substitution, from.element, to.element);
     case "map":
-      return (
-        to.kind === "map" && unify(substitution, from.key, to.key) && unify(substitution, from.value, to.value)
-      );
+      return to.kind === "map" && unify(substitution, from.key, to.key) && unify(substitution, from.value, to.value);
     case "opaque":
       return to.kind === "opaque" && from.name === to.name && unifyAll(substitution, from.params, to.params);
     case "object":

@@ -57,12 +57,7 @@ function resolveCall(
   }
 }
 
-function resolveOverload(
-  state: CheckState,
-  expr: CallExpr,
-  declaration: FunctionDecl,
-  target: Expr | undefined,
-): void {
+function resolveOverload(state: CheckState, expr: CallExpr, declaration: FunctionDecl, target: Expr | undefined): void {
   const operands = target === undefined ? expr.args : [target, ...expr.args];
   const types = operands.map((operand) => state.typeOf(operand));
   const member = target !== undefined;

@@ -4,6 +4,7 @@
  * node test/bench/noop-server.ts CERT KEY
  */
 import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { fastify } from "fastify";
 
 const [cert, key] = process.argv.slice(2).map((path) => readFileSync(path));
@@ -19,5 +20,5 @@ app.post("/validate", (request) => {
 });
 
 await app.listen({ host: "127.0.0.1", port: 0 });
-process.stdout.write(`${app.addresses()[0]?.port}\n`);
+process.stdout.write(`${(app.server.address() as AddressInfo).port}\n`);
 process.on("SIGTERM", () => app.close());

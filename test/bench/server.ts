@@ -1,0 +1,145 @@
+/**
+ * The webhook with 0, 16 and 1,000 policies (of which 16 match) against a Fastify server that only allows: both over
+ * HTTPS, driven by the same load from a process of its own, in turns, so that the ratios hold when the machine's
+ * speed drifts.
+ */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import type { LoadResult } from "./load.ts";
+import { recordedPodReviews } from "./pods.ts";
+import { RULES } from "./rules.ts";
+
+const ROUNDS = 5;
+const SECONDS = 3;
+const CONNECTIONS = 16;
+const CERT = "certs/tls.pem";
+const KEY = "certs/tls-key.pem";
+
+interface Contender {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly port: number;
+  readonly rounds: LoadResult[];
+}
+
+export interface ServerRow {
+  readonly name: string;
+  /** Throughput as a share of the no-op server's in the same round, the median of all rounds. */
+  readonly share: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Resident memory at the end, in MiB. */
+  readonly memoryMiB: number;
+  readonly errors: number;
+}
+
+export async function benchServer(progress: (line: string) => void): Promise<readonly ServerRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-bench-"));
+  const contenders: Contender[] = [];
+  try {
+    const bodies = join(folder, "bodies.jsonl");
+    writeFileSync(
+      bodies,
+      recordedPodReviews()
+        .map((review) => JSON.stringify(review))
+        .join("\n"),
+    );
+    contenders.push(await startNoop());
+    for (const count of [0, 16, 1000]) contenders.push(await startSallyport(folder, count));
+    for (const contender of contenders) await drive(contender, bodies, 2);
+    for (let round = 1; round <= ROUNDS; round++) {
+      progress(`server: round ${round} of ${ROUNDS}`);
+      for (const contender of contenders) contender.rounds.push(await drive(contender, bodies, SECONDS));
+    }
+    return rowsOf(contenders);
+  } finally {
+    for (const { process } of contenders) process.kill("SIGKILL");
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function startNoop(): Promise<Contender> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "noop-server.ts"), CERT, KEY], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const port = Number(await firstLine(child, () => true));
+  return { name: "no-op Fastify", process: child, port, rounds: [] };
+}
+
+async function startSallyport(folder: string, count: number): Promise<Contender> {
+  const policies = join(folder, String(count));
+  mkdirSync(policies);
+  for (let index = 0; index < count; index++) writeFileSync(join(policies, `p${index}.yaml`), policyOf(index));
+  const flags = ["--policies", policies, "--port", "0", "--health-port", "0", "--tls-cert", CERT, "--tls-key", KEY];
+  const child = spawn(process.execPath, ["src/main.ts", "serve", ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const line = await firstLine(child, (text) => text.includes('"listening"'));
+  return { name: `${count} policies`, process: child, port: JSON.parse(line).port, rounds: [] };
+}
+
+/** The first sixteen are about pods, the rest about kinds that no request of the benchmark has. */
+function policyOf(index: number): string {
+  const rule = RULES[index % RULES.length]?.cel ?? "true";
+  const [group, resource] = index < RULES.length ? ["", "pods"] : [`group${index % 97}.example.com`, `things${index}`];
+  const policy = {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicy",
+    metadata: { name: `policy-${index}` },
+    spec: {
+      matchConstraints: {
+        resourceRules: [
+          { apiGroups: [group], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: [resource] },
+        ],
+      },
+      validations: [{ expression: rule }],
+    },
+  };
+  const binding = {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { name: `policy-${index}` },
+    spec: { policyName: `policy-${index}`, validationActions: ["Deny"] },
+  };
+  return `${JSON.stringify(policy)}\n---\n${JSON.stringify(binding)}\n`;
+}
+
+/** The first line that `wanted` takes. Everything after it is read and thrown away, so that the child never blocks. */
+function firstLine(child: ChildProcess, wanted: (line: string) => boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) return reject(new Error("the process has no output"));
+    createInterface({ input: child.stdout }).on("line", (line) => wanted(line) && resolve(line));
+    child.once("exit", (code) => reject(new Error(`the process ended with ${code} before it was ready`)));
+  });
+}
+
+async function drive(contender: Contender, bodies: string, seconds: number): Promise<LoadResult> {
+  const args = [contender.port, "/validate", seconds, CONNECTIONS, bodies].map(String);
+  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, "load.ts"), ...args]);
+  return JSON.parse(stdout);
+}
+
+function rowsOf(contenders: readonly Contender[]): readonly ServerRow[] {
+  const yardstick = contenders[0]?.rounds ?? [];
+  return contenders.map(({ name, rounds, process }) => ({
+    name,
+    share: median(rounds.map((round, index) => round.perSecond / (yardstick[index]?.perSecond ?? Number.NaN))),
+    perSecond: median(rounds.map((round) => round.perSecond)),
+    p50Ms: median(rounds.map((round) => round.p50Ms)),
+    p99Ms: median(rounds.map((round) => round.p99Ms)),
+    memoryMiB: residentMiB(process.pid ?? 0),
+    errors: rounds.reduce((sum, round) => sum + round.errors, 0),
+  }));
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function residentMiB(pid: number): number {
+  const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kib) / 1024;
+}

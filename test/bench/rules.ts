@@ -66,7 +66,7 @@ export const RULES: readonly Rule[] = [
     js: (o) => o.spec.containers.every((c) => TAGGED.test(c.image ?? "") && !c.image?.endsWith(":latest")),
   },
   {
-    cel: "object.spec.containers.all(c, !has(c.resources.limits) || !('nvidia.com/gpu' in c.resources.limits) || int(c.resources.limits['nvidia.com/gpu']) <= 8)",
+    cel: "object.spec.containers.all(c, !has(c.resources) || !has(c.resources.limits) || !('nvidia.com/gpu' in c.resources.limits) || int(c.resources.limits['nvidia.com/gpu']) <= 8)",
     js: (o) => o.spec.containers.every((c) => Number(c.resources?.limits?.["nvidia.com/gpu"] ?? 0) <= 8),
   },
   {

@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 import type { LoadResult } from "./load.ts";
 import { recordedPodReviews } from "./pods.ts";
 import { RULES } from "./rules.ts";
+import { median } from "./statistics.ts";
 
 const ROUNDS = 5;
 const SECONDS = 3;
@@ -133,10 +134,6 @@ function rowsOf(contenders: readonly Contender[]): readonly ServerRow[] {
     memoryMiB: residentMiB(process.pid ?? 0),
     errors: rounds.reduce((sum, round) => sum + round.errors, 0),
   }));
-}
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function residentMiB(pid: number): number {

@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { readPolicyFolder } from "../cluster/policy-folder.ts";
+import { messageOf, SallyportError } from "../errors.ts";
+import { type Loaded, load } from "../policy/load.ts";
+
+const DEFAULT_FOLDER = "policies";
+
+export const FOLDER_HELP = `  --policies DIR  the folder of policies [${DEFAULT_FOLDER}] (SALLYPORT_POLICIES)`;
+
+/** The arguments of a command that reads the policies and takes files. @throws SallyportError CONFIG_INVALID */
+export function parseFolderArgs(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): { readonly folder: string; readonly files: readonly string[] } {
+  try {
+    const options = { policies: { type: "string" } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { folder: values.policies ?? env["SALLYPORT_POLICIES"] ?? DEFAULT_FOLDER, files: positionals };
+  } catch (error) {
+    throw new SallyportError("CONFIG_INVALID", messageOf(error));
+  }
+}
+
+/** @throws SallyportError POLICIES_UNREADABLE */
+export async function loadFolder(folder: string): Promise<Loaded> {
+  const files = await readPolicyFolder(folder);
+  return load(files.map(({ path, text }) => ({ source: path, text })));
+}

@@ -1,0 +1,36 @@
+import type { Logger } from "pino";
+import type { Verdict } from "../admission/verdict.ts";
+import { type AdmissionRequest, apiVersionOf } from "../matching/request.ts";
+import type { Door } from "./metrics.ts";
+
+/**
+ * One line for each decision. Holds who asked for what and which policies said what, and nothing of the object: the
+ * messages of policies may quote it, so they are not logged.
+ */
+export function logDecision(log: Logger, door: Door, request: AdmissionRequest, verdict: Verdict, ms: number): void {
+  const subResource = request.requestSubResource === "" ? "" : `/${request.requestSubResource}`;
+  log.info(
+    {
+      door,
+      uid: request.uid,
+      user: request.userInfo.username,
+      kind: `${apiVersionOf(request.requestKind)} ${request.requestKind.kind}${subResource}`,
+      object: request.namespace === "" ? request.name : `${request.namespace}/${request.name}`,
+      operation: request.operation,
+      dryRun: request.dryRun,
+      verdict: verdict.allowed ? "allow" : "deny",
+      ...(verdict.status === undefined ? {} : { code: verdict.status.code }),
+      evaluated: verdict.policies.length,
+      findings: verdict.findings.map(({ policy, binding, evaluation, actions, reason }) => ({
+        policy,
+        binding,
+        evaluation,
+        actions,
+        reason,
+      })),
+      revision: verdict.revision,
+      durationMs: Math.round(ms * 1000) / 1000,
+    },
+    "decision",
+  );
+}

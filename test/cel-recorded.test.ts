@@ -2,21 +2,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { kubernetesEnvironment } from "../src/cel/kubernetes.ts";
+import { ADMISSION } from "../src/cel/check/test-environments.ts";
 import { compile } from "../src/cel/program.ts";
-import { declareTypes } from "../src/cel/type-providers.ts";
-import { ANY, DYN, showType } from "../src/cel/types.ts";
+import { ANY, showType } from "../src/cel/types.ts";
 import { parseJson } from "../src/json/parse.ts";
 import { member } from "../src/json/value.ts";
 import { noteResult } from "./cel-recorded/notation.ts";
 
 const FOLDER = join(import.meta.dirname, "cel-recorded");
 const BUDGET = 10_000_000;
-const ENVIRONMENT = kubernetesEnvironment({
-  variables: ["object", "oldObject", "params"].map((name, slot) => ({ name, type: DYN, slot })),
-  provider: declareTypes(new Map()),
-});
-
 interface Recorded {
   readonly expr: string;
   readonly compileError?: string;
@@ -28,10 +22,10 @@ interface Recorded {
 
 function answer(line: string): Omit<Recorded, "expr"> {
   const { expr } = JSON.parse(line) as Recorded;
-  const compilation = compile(expr, ENVIRONMENT, [ANY]);
+  const compilation = compile(expr, ADMISSION, [ANY]);
   if (!compilation.ok) return { compileError: compilation.error.message };
   const object = member(member(parseJson(line), "vars"), "object");
-  const { result, cost } = compilation.program.evaluate([object ?? null, null, null], BUDGET);
+  const { result, cost } = compilation.program.evaluate([object ?? null], BUDGET);
   return { type: showType(compilation.program.outputType), ...noteResult(result), cost };
 }
 

@@ -38,8 +38,8 @@ export interface TypeProvider {
   findType(name: string): Type | undefined;
   /** The field's type; undefined if the type has no such field. */
   findField(typeName: string, field: string): Type | undefined;
-  /** The names of a type's fields, for "did you mean". Empty where any name is possible. */
-  fieldNames(typeName: string): readonly string[];
+  /** The names of a type's fields, empty where any name is possible; undefined if the type has no fields at all. */
+  fieldNames(typeName: string): readonly string[] | undefined;
 }
 
 export interface VariableDecl {

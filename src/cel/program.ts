@@ -1,7 +1,14 @@
+import { type CheckResult, check } from "./check/check.ts";
+import { type Code, compileChecked } from "./compile/compile.ts";
+import { InstantiationError } from "./compile/step.ts";
 import type { Environment } from "./environment.ts";
 import type { Issue } from "./issue.ts";
+import { showIssues } from "./issue-text.ts";
+import { parse } from "./parse/parse.ts";
 import type { Type } from "./types.ts";
-import type { Result, Value } from "./values.ts";
+import { showType } from "./types.ts";
+import type { Frame, Result, Value } from "./values.ts";
+import { CelError, EvaluationAborted } from "./values.ts";
 
 /** What one evaluation gave. */
 export interface Evaluation {
@@ -42,3 +49,52 @@ export type Compilation =
  * @param expected the types it may evaluate to; `any` among them takes every type
  */
 export type Compile = (source: string, env: Environment, expected: readonly Type[]) => Compilation;
+
+export const compile: Compile = (source, env, expected) => {
+  const checked = parseAndCheck(source, env);
+  if (!checked.ok) {
+    return refused("invalid", `compilation failed: ${showIssues(source, checked.issues)}`, checked.issues);
+  }
+  const { outputType } = checked.checked;
+  if (!expected.some((type) => type.kind === "any" || showType(type) === showType(outputType))) {
+    return refused("invalid", wrongType(expected, outputType), []);
+  }
+  try {
+    return { ok: true, program: programOf(source, outputType, compileChecked(checked.checked, env)) };
+  } catch (error) {
+    if (!(error instanceof InstantiationError)) throw error;
+    return refused("internal", `program instantiation failed: ${error.message}`, []);
+  }
+};
+
+/** Types and references of an expression, or its issues; without compiling it. */
+export function parseAndCheck(source: string, env: Environment): CheckResult {
+  const parsed = parse(source);
+  return parsed.ok ? check(parsed.expr, env) : parsed;
+}
+
+function refused(kind: CompileError["kind"], message: string, issues: readonly Issue[]): Compilation {
+  return { ok: false, error: { kind, message, issues } };
+}
+
+function wrongType(expected: readonly Type[], actual: Type): string {
+  const [sole] = expected;
+  const wanted = expected.length === 1 && sole ? showType(sole) : `one of [${expected.map(showType).join(" ")}]`;
+  return `must evaluate to ${wanted} but got ${showType(actual)}`;
+}
+
+function programOf(source: string, outputType: Type, { run, locals }: Code): Program {
+  return {
+    source,
+    outputType,
+    evaluate(vars, budget) {
+      const frame: Frame = { vars, locals: new Array(locals), cost: 0, limit: budget };
+      try {
+        return { result: run(frame), cost: frame.cost };
+      } catch (error) {
+        if (!(error instanceof EvaluationAborted)) throw error;
+        return { result: new CelError(error.message), cost: frame.cost };
+      }
+    },
+  };
+}

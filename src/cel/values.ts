@@ -12,8 +12,9 @@
  * | map | a plain JSON object (own keys only), or MapValue for a map made by CEL |
  * | everything else | a subclass of Typed |
  *
- * Errors are values inside evaluation (CelError); only a spent budget and a missing authorization answer
- * leave it as exceptions (BudgetExceeded, Pending), because nothing may absorb them.
+ * Errors are values inside evaluation (CelError); only a spent budget, what cel-go panics at, and a missing
+ * authorization answer
+ * leave it as exceptions (EvaluationAborted, Pending), because nothing may absorb them.
  */
 import { Boxed, Double } from "../json/value.ts";
 import type { Type } from "./types.ts";
@@ -41,8 +42,13 @@ export class CelError {
   }
 }
 
+/** Thrown where evaluation ends at once and no operator may absorb it. `message` is the text of the result's error. */
+export class EvaluationAborted extends Error {
+  override readonly name: string = "EvaluationAborted";
+}
+
 /** Thrown when evaluation costs more than it may. Text as the API server has it. */
-export class BudgetExceeded extends Error {
+export class BudgetExceeded extends EvaluationAborted {
   override readonly name = "BudgetExceeded";
   constructor() {
     super("operation cancelled: actual cost limit exceeded");
@@ -65,10 +71,13 @@ export class Timestamp extends Typed {
   readonly seconds: number;
   /** 0 to 999,999,999. */
   readonly nanos: number;
-  constructor(seconds: number, nanos: number) {
+  /** The offset that it was written with: only its text shows it. */
+  readonly offsetMinutes: number;
+  constructor(seconds: number, nanos: number, offsetMinutes = 0) {
     super();
     this.seconds = seconds;
     this.nanos = nanos;
+    this.offsetMinutes = offsetMinutes;
   }
 }
 
@@ -150,7 +159,8 @@ export abstract class OpaqueValue extends Typed {
   get costSize(): number {
     return 1;
   }
-  abstract equals(other: OpaqueValue): boolean;
+  /** Only ever asked of a value of the same class. */
+  abstract equals(other: OpaqueValue): boolean | CelError;
 }
 
 /** The state of one evaluation. A compiled program itself holds none. */

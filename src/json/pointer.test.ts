@@ -6,7 +6,11 @@ import type { Json } from "./value.ts";
 describe("pointers", () => {
   it("survive a round trip", () => {
     const token = fc.string({ unit: fc.constantFrom("~", "/", "0", "1", "a", "") });
-    fc.assert(fc.property(fc.array(token), (tokens) => expect(parsePointer(formatPointer(tokens))).toEqual(tokens)));
+    fc.assert(
+      fc.property(fc.array(token), (tokens) => {
+        expect(parsePointer(formatPointer(tokens))).toEqual(tokens);
+      }),
+    );
   });
 
   // The examples of RFC 6901, section 5.

@@ -22,12 +22,16 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
 
 describe("stringifyJson", () => {
   it("is undone by parseJson", () => {
-    fc.assert(fc.property(json, (value) => expect(parseJson(stringifyJson(value))).toStrictEqual(value)));
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(parseJson(stringifyJson(value))).toEqual(value);
+      }),
+    );
   });
 
   it("writes as JSON.stringify where that can", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
         const reread = parseJson(text);
         expect(JSON.parse(stringifyJson(reread))).toEqual(JSON.parse(text));
@@ -43,7 +47,7 @@ describe("stringifyJson", () => {
     [-9007199254740993n, "-9007199254740993"],
     [[[], {}, [1, { a: null }]], '[[],{},[1,{"a":null}]]'],
     [{ 'a"b': "\u2028\ud800" }, '{"a\\"b":"\u2028\\ud800"}'],
-  ])("%j", (value, text) => {
+  ])("%o as %s", (value, text) => {
     expect(stringifyJson(value)).toBe(text);
   });
 

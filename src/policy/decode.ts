@@ -1,14 +1,11 @@
 /** Decodes a document as kube-apiserver does with `fieldValidation: Warn` (sigs.k8s.io/json). */
 import { Double, isObject, type Json, type JsonObject } from "../json/value.ts";
-import { goQuote } from "./go-text.ts";
 import type { Shape, Struct } from "./shapes.ts";
 
 export interface Decoded {
   /** Only known fields, all of the right type, nulls left out. */
   readonly value: JsonObject;
-  /** `unknown field "spec.colour"` */
-  readonly warnings: readonly string[];
-  /** Fields that are unknown, for positions. */
+  /** Fields that the type does not have: the API server warns of them. `spec.colour` */
   readonly unknownFields: readonly string[];
   /** The first wrong JSON type; the API server refuses the document with it. */
   readonly error?: DecodeError;
@@ -21,16 +18,15 @@ export interface DecodeError {
   readonly field: string;
 }
 
-const MAX_WARNINGS = 100;
+/** The API server tells no more. */
+const MAX_UNKNOWN_FIELDS = 100;
 
 export function decode(document: Json, shape: Struct): Decoded {
   const decoder = new Decoder();
   const value = decoder.value(document, shape, ROOT);
-  const unknownFields = [...decoder.unknownFields].slice(0, MAX_WARNINGS);
   return {
     value: isObject(value) ? value : {},
-    warnings: unknownFields.map((field) => `unknown field ${goQuote(field)}`),
-    unknownFields,
+    unknownFields: [...decoder.unknownFields].slice(0, MAX_UNKNOWN_FIELDS),
     ...(decoder.error === undefined ? {} : { error: decoder.error }),
   };
 }

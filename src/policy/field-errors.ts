@@ -63,7 +63,11 @@ export class FieldErrors {
   }
 
   /** An expression that does not compile. */
-  expression(field: string, source: string, error: { kind: "invalid" | "internal"; message: string; issues: readonly Issue[] }): void {
+  expression(
+    field: string,
+    source: string,
+    error: { kind: "invalid" | "internal"; message: string; issues: readonly Issue[] },
+  ): void {
     const { issues } = error;
     if (error.kind === "internal") this.#add("InternalError", field, "Internal error", error.message, issues);
     else this.#add("FieldValueInvalid", field, `Invalid value: ${goQuote(source)}`, error.message, issues);

@@ -16,10 +16,10 @@ const TO_ESCAPE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 /** The text in double quotes, as Go's `%q` prints it: what is not printable is escaped. */
 export function goQuote(text: string): string {
-  return `"${text.toWellFormed().replace(TO_ESCAPE, escape)}"`;
+  return `"${text.toWellFormed().replace(TO_ESCAPE, escaped)}"`;
 }
 
-function escape(char: string): string {
+function escaped(char: string): string {
   const known = ESCAPES.get(char);
   if (known !== undefined) return known;
   const code = char.codePointAt(0) ?? 0;

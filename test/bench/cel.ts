@@ -53,21 +53,26 @@ export function benchCel(progress: (line: string) => void): readonly CelRow[] {
 function contestOf(engine: Engine, pods: readonly object[]): Contest {
   const known = RULES.flatMap((rule) => {
     const evaluate = compileOrNothing(engine, rule.cel);
-    return evaluate !== undefined && agrees(evaluate, rule.js, pods) ? [{ evaluate, js: rule.js }] : [];
+    return evaluate !== undefined && agrees(engine, evaluate, rule.js, pods) ? [{ evaluate, js: rule.js }] : [];
   });
   return {
     engine,
     rules: known.length,
     evaluations: known.length * pods.length,
-    run: () => count(pods, known, (pod, { evaluate }) => evaluate(pod) === true),
-    byHand: () => count(pods, known, (pod, { js }) => js(pod as Pod)),
+    run() {
+      let passed = 0;
+      for (const pod of pods) {
+        const converted = engine.convert(pod) as never;
+        for (const { evaluate } of known) if (evaluate(converted) === true) passed++;
+      }
+      return passed;
+    },
+    byHand() {
+      let passed = 0;
+      for (const pod of pods) for (const { js } of known) if (js(pod as Pod)) passed++;
+      return passed;
+    },
   };
-}
-
-function count<R>(pods: readonly object[], rules: readonly R[], passes: (pod: object, rule: R) => boolean): number {
-  let passed = 0;
-  for (const pod of pods) for (const rule of rules) if (passes(pod, rule)) passed++;
-  return passed;
 }
 
 function compileOrNothing(engine: Engine, expression: string): Evaluate | undefined {
@@ -78,9 +83,9 @@ function compileOrNothing(engine: Engine, expression: string): Evaluate | undefi
   }
 }
 
-function agrees(evaluate: Evaluate, js: (pod: Pod) => boolean, pods: readonly object[]): boolean {
+function agrees(engine: Engine, evaluate: Evaluate, js: (pod: Pod) => boolean, pods: readonly object[]): boolean {
   try {
-    return pods.every((pod) => evaluate(pod) === js(pod as Pod));
+    return pods.every((pod) => (evaluate(engine.convert(pod) as never) === true) === js(pod as Pod));
   } catch {
     return false;
   }

@@ -49,7 +49,7 @@ function resolveCall(
 ): void {
   if (declaration === undefined) {
     state.setType(expr, ERROR);
-    state.reportUndeclared(expr, expr.function, nearestFunction(state, expr));
+    state.reportUndeclared(expr, expr.function, () => nearestFunction(state, expr));
   } else if (LOGICAL.has(declaration.name)) {
     resolveLogical(state, expr, declaration);
   } else {
@@ -88,12 +88,18 @@ function resolveLogical(state: CheckState, expr: CallExpr, declaration: Function
   if (result === BOOL) state.references.set(expr.id, { overloads: declaration.overloads.map(({ id }) => id) });
 }
 
-/** Among functions of the same call style. */
+/** Among the functions of the same call style; for `lists.rnge(3)` among those of a namespace first. */
 function nearestFunction(state: CheckState, expr: CallExpr): string | undefined {
-  const member = expr.target !== undefined;
-  const known = state.env.functions.values().filter(({ overloads }) => overloads.some((o) => o.member === member));
-  return nearestName(
-    expr.function,
-    known.map(({ name }) => name),
+  const prefix = expr.target === undefined ? undefined : qualifiedName(expr.target);
+  const namespaced = prefix === undefined ? undefined : `${prefix}.${expr.function}`;
+  return (
+    (namespaced && nearestName(namespaced, functionNames(state, false))) ??
+    nearestName(expr.function, functionNames(state, expr.target !== undefined))
   );
+}
+
+function functionNames(state: CheckState, member: boolean): string[] {
+  return [...state.env.functions.values()]
+    .filter(({ overloads }) => overloads.some((overload) => overload.member === member))
+    .map(({ name }) => name);
 }

@@ -31,7 +31,7 @@ export function* checkMap(state: CheckState, expr: MapExpr): Steps {
 export function* checkMessage(state: CheckState, expr: MessageExpr): Steps {
   const named = state.scopes.find(expr.typeName);
   if (named === undefined) {
-    state.reportUndeclared(expr, expr.typeName, undefined);
+    state.reportUndeclared(expr, expr.typeName);
     state.setType(expr, ERROR);
     return;
   }
@@ -90,6 +90,8 @@ function providerName(type: Type, name: string): string {
       return "google.protobuf.Timestamp";
     case "duration":
       return "google.protobuf.Duration";
+    case "null":
+      return "google.protobuf.NullValue";
     default:
       return name;
   }

@@ -9,7 +9,7 @@ import type { CheckState, Steps } from "./state.ts";
 export function checkIdent(state: CheckState, expr: IdentExpr): void {
   if (setNamed(state, expr, expr.name)) return;
   state.setType(expr, ERROR);
-  state.reportUndeclared(expr, expr.name, state.scopes.nearest(expr.name));
+  state.reportUndeclared(expr, expr.name, () => state.scopes.nearest(expr.name));
 }
 
 export function* checkSelect(state: CheckState, expr: SelectExpr): Steps {

@@ -16,6 +16,9 @@ import { Substitution } from "./substitution.ts";
  */
 export type Steps = Generator<Expr, void, void>;
 
+/** How many issues get a suggestion. */
+const SUGGESTIONS = 100;
+
 /** What checking one expression has found so far. */
 export class CheckState {
   readonly env: Environment;
@@ -48,13 +51,16 @@ export class CheckState {
     return isAssignable(this.substitution, from, to);
   }
 
-  report(node: NodeBase, message: string, suggestion?: string): void {
+  /** @param nearest the known name that the author may have meant */
+  report(node: NodeBase, message: string, nearest?: () => string | undefined): void {
     const { offset } = node;
+    // Nobody is shown more, and finding near names takes time.
+    const suggestion = this.issues.length < SUGGESTIONS ? nearest?.() : undefined;
     this.issues.push(suggestion === undefined ? { offset, message } : { offset, message, suggestion });
   }
 
-  reportUndeclared(node: NodeBase, name: string, suggestion: string | undefined): void {
-    this.report(node, `undeclared reference to '${name}' (in container '')`, suggestion);
+  reportUndeclared(node: NodeBase, name: string, nearest?: () => string | undefined): void {
+    this.report(node, `undeclared reference to '${name}' (in container '')`, nearest);
   }
 
   reportMismatch(node: NodeBase, expected: Type, actual: Type): void {
@@ -64,14 +70,11 @@ export class CheckState {
   /** The type of a field of a type with fields; undefined, and reported, if there is none. */
   fieldType(node: NodeBase, typeName: string, field: string): Type | undefined {
     const { provider } = this.env;
-    if (provider.findType(typeName) === undefined) {
-      this.report(node, `unexpected failed resolution of '${typeName}'`);
-      return undefined;
-    }
     const type = provider.findField(typeName, field);
-    if (type === undefined) {
-      this.report(node, `undefined field '${field}'`, nearestName(field, provider.fieldNames(typeName)));
-    }
-    return type;
+    if (type !== undefined) return type;
+    const known = provider.fieldNames(typeName);
+    if (known === undefined) this.report(node, `unexpected failed resolution of '${typeName}'`);
+    else this.report(node, `undefined field '${field}'`, () => nearestName(field, known));
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import type { Environment } from "../environment.ts";
 import type { Issue } from "../issue.ts";
 import type { Checked } from "./checked.ts";
+import { validateFormatLiterals } from "./format-literals.ts";
 import { validateHomogeneousLiterals } from "./homogeneous-literals.ts";
 import { validateLiteralArguments } from "./literal-arguments.ts";
 
@@ -9,5 +10,6 @@ export function validateLiterals(checked: Checked, env: Environment): Issue[] {
   return [
     ...(env.homogeneousLiterals ? validateHomogeneousLiterals(checked) : []),
     ...validateLiteralArguments(checked, env),
+    ...validateFormatLiterals(checked),
   ];
 }

@@ -1,8 +1,17 @@
 import type { Result, Value } from "../values.ts";
 import { CelError, isJsonObject, MapValue, OpaqueValue, Optional } from "../values.ts";
 
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Up to this length counting is quicker than asking whether there is anything to count. */
+const SHORT = 16;
+
 /** The number of code points of a string. */
 export function codePointLength(text: string): number {
+  return text.length > SHORT && !SURROGATE.test(text) ? text.length : countCodePoints(text);
+}
+
+function countCodePoints(text: string): number {
   let length = text.length;
   for (let i = 0; i < text.length - 1; i++) {
     if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {

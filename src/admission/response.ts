@@ -1,0 +1,56 @@
+import type { Status } from "../validation/status.ts";
+import { REVIEW_API_VERSION, REVIEW_KIND } from "./review.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** The AdmissionReview that answers a request, ready for `JSON.stringify`. */
+export interface ReviewResponse {
+  readonly apiVersion: typeof REVIEW_API_VERSION;
+  readonly kind: typeof REVIEW_KIND;
+  readonly response: {
+    readonly uid: string;
+    readonly allowed: boolean;
+    readonly status?: Status;
+    readonly warnings?: readonly string[];
+    readonly auditAnnotations?: { readonly [key: string]: string };
+  };
+}
+
+/** @param uid of the request: the API server takes no response for another one */
+export function reviewResponse(uid: string, verdict: Verdict): ReviewResponse {
+  const { allowed, status, warnings, auditAnnotations } = verdict;
+  const annotations = Object.entries(auditAnnotations).map(([key, value]) => [annotationName(key), value]);
+  return {
+    apiVersion: REVIEW_API_VERSION,
+    kind: REVIEW_KIND,
+    response: {
+      uid,
+      allowed,
+      ...(status === undefined ? {} : { status }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+      ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
+    },
+  };
+}
+
+const VALIDATION_FAILURE = "validation.policy.admission.k8s.io/validation_failure";
+/** A name part of a qualified name (k8s.io/apimachinery/pkg/util/validation). */
+const MAX_NAME = 63;
+const HASH_DIGITS = 8;
+
+/**
+ * The API server writes a webhook's annotations under `<webhook>/<name>` and drops those whose name has a slash or is
+ * too long: `<policy>/<key>` becomes `<policy>.<key>`, shortened with a hash where it must be.
+ */
+export function annotationName(key: string): string {
+  if (key === VALIDATION_FAILURE) return "validation_failure";
+  const name = key.replace("/", ".");
+  if (name.length <= MAX_NAME) return name;
+  return `${name.slice(0, MAX_NAME - HASH_DIGITS - 1)}-${hash(name)}`;
+}
+
+/** FNV-1a of the UTF-16 code units, in hexadecimal. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(16).padStart(HASH_DIGITS, "0");
+}

@@ -1,0 +1,60 @@
+/** `==` and `!=`. Both operands are always evaluated. */
+import { equalOrError } from "../runtime/equality.ts";
+import { actualSize, codePointLength } from "../runtime/size.ts";
+import type { Frame, Result } from "../values.ts";
+import { CelError, charge, OpaqueValue } from "../values.ts";
+import { stepOf } from "./attribute.ts";
+import { constantOf, traversalCost } from "./operation.ts";
+import { chargeUnits, type Plan, type Step } from "./step.ts";
+import { costOfComparing } from "./text-cost.ts";
+
+/** @param negated for `!=` */
+export function equalityStep(negated: boolean, left: Plan, right: Plan): Step {
+  const constant = constantOf(right);
+  if (typeof constant === "string") return withText(negated, stepOf(left), constant);
+  if (typeof constant === "number" || typeof constant === "boolean") return withScalar(negated, stepOf(left), constant);
+  const first = constantOf(left);
+  if (typeof first === "string") return withText(negated, stepOf(right), first);
+  if (typeof first === "number" || typeof first === "boolean") return withScalar(negated, stepOf(right), first);
+  return general(negated, stepOf(left), stepOf(right));
+}
+
+function withText(negated: boolean, operand: Step, text: string): Step {
+  const size = codePointLength(text);
+  return (frame) => {
+    const value = operand(frame);
+    if (typeof value !== "string") return compareValues(frame, negated, value, text);
+    charge(frame, costOfComparing(value, size));
+    return (value === text) !== negated;
+  };
+}
+
+function withScalar(negated: boolean, operand: Step, scalar: number | boolean): Step {
+  return (frame) => {
+    const value = operand(frame);
+    if (typeof value !== typeof scalar) return compareValues(frame, negated, value, scalar);
+    chargeUnits(frame, 1);
+    return (value === scalar) !== negated;
+  };
+}
+
+function general(negated: boolean, left: Step, right: Step): Step {
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    if (typeof a === "string" && typeof b === "string") {
+      charge(frame, costOfComparing(a, b.length <= 10 ? b.length : codePointLength(b)));
+      return (a === b) !== negated;
+    }
+    return compareValues(frame, negated, a, b);
+  };
+}
+
+/** Symmetric but for opaque values, where `==` with anything costs 1 and fails for another type. */
+function compareValues(frame: Frame, negated: boolean, a: Result, b: Result): Result {
+  charge(frame, a instanceof OpaqueValue && !negated ? 1 : traversalCost(Math.min(actualSize(a), actualSize(b))));
+  if (a instanceof CelError) return a;
+  if (b instanceof CelError) return b;
+  const equal = equalOrError(a, b);
+  return negated ? equal !== true : equal;
+}

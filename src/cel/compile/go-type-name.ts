@@ -1,0 +1,43 @@
+import type { Value } from "../values.ts";
+import { Double, Duration, isJsonObject, MapValue, Optional, Timestamp, TypeValue, Uint } from "../values.ts";
+
+/**
+ * The name of the Go type that cel-go holds a value in, which some of its errors show. A `native` value is one that
+ * comes straight from a variable, not yet converted for CEL.
+ */
+export function goTypeName(value: Value, native: boolean): string {
+  return native ? (nativeName(value) ?? celName(value)) : celName(value);
+}
+
+function nativeName(value: Value): string | undefined {
+  if (value === null) return "<nil>";
+  if (Array.isArray(value)) return "[]interface {}";
+  if (isJsonObject(value)) return "map[string]interface {}";
+  return undefined;
+}
+
+const BY_TYPEOF: Record<string, string> = {
+  string: "types.String",
+  boolean: "types.Bool",
+  number: "types.Int",
+  bigint: "types.Int",
+};
+
+function celName(value: Value): string {
+  if (typeof value !== "object") return BY_TYPEOF[typeof value] ?? "";
+  if (value === null) return "types.Null";
+  if (Array.isArray(value)) return "*types.baseList";
+  if (value instanceof Uint8Array) return "types.Bytes";
+  if (value instanceof MapValue || isJsonObject(value)) return "*types.baseMap";
+  return boxedName(value);
+}
+
+function boxedName(value: Value): string {
+  if (value instanceof Double) return "types.Double";
+  if (value instanceof Uint) return "types.Uint";
+  if (value instanceof Timestamp) return "types.Timestamp";
+  if (value instanceof Duration) return "types.Duration";
+  if (value instanceof Optional) return "*types.Optional";
+  if (value instanceof TypeValue) return "*types.Type";
+  return `cel.${(value as object).constructor.name}`;
+}

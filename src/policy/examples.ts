@@ -1,0 +1,129 @@
+/**
+ * `kind: PolicyExamples` of sallyport.dev/v1: objects that a policy must take or refuse, beside the policy itself.
+ *
+ *     metadata: {name: <the policy's name>}
+ *     namespace: {metadata: {...}}        # of all examples; default: one named default
+ *     good: [{name, object, oldObject?, operation?, subresource?, user?, namespace?}]
+ *     bad:  [{..., message}]              # the whole message of the policy
+ */
+import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
+
+export interface PolicyExample {
+  readonly name: string;
+  /** What the policy must say; undefined for an object that it must take. */
+  readonly message: string | undefined;
+  readonly operation: "CREATE" | "UPDATE" | "DELETE";
+  readonly subResource: string;
+  readonly object: JsonObject | null;
+  readonly oldObject: JsonObject | null;
+  readonly username: string;
+  readonly groups: readonly string[];
+  readonly namespace: JsonObject;
+}
+
+export interface PolicyExamples {
+  /** The name of the policy. */
+  readonly policy: string;
+  readonly examples: readonly PolicyExample[];
+  /** What is wrong with the document, with the field. */
+  readonly faults: readonly string[];
+}
+
+export const EXAMPLES_KIND = "PolicyExamples";
+
+const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "good", "bad"];
+const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace"];
+const OPERATIONS = ["CREATE", "UPDATE", "DELETE"] as const;
+const DEFAULT_NAMESPACE: JsonObject = { metadata: { name: "default" } };
+
+export function isPolicyExamples(object: JsonObject): boolean {
+  return member(object, "apiVersion") === "sallyport.dev/v1" && member(object, "kind") === EXAMPLES_KIND;
+}
+
+export function readPolicyExamples(document: JsonObject): PolicyExamples {
+  const reader = new ExamplesReader(document);
+  return { policy: reader.policy, examples: reader.examples, faults: reader.faults };
+}
+
+class ExamplesReader {
+  readonly faults: string[] = [];
+  readonly policy: string;
+  readonly examples: readonly PolicyExample[];
+  readonly #namespace: JsonObject;
+
+  constructor(document: JsonObject) {
+    this.#knownFields(document, DOCUMENT_FIELDS, "");
+    this.policy = this.#text(member(member(document, "metadata"), "name"), "metadata.name");
+    this.#namespace = this.#object(member(document, "namespace"), "namespace") ?? DEFAULT_NAMESPACE;
+    this.examples = [...this.#list(document, "good"), ...this.#list(document, "bad")];
+    if (this.examples.length === 0) this.faults.push("good, bad: at least one example is needed");
+  }
+
+  #list(document: JsonObject, field: "good" | "bad"): PolicyExample[] {
+    const list = member(document, field) ?? [];
+    if (!Array.isArray(list)) {
+      this.faults.push(`${field}: must be a list`);
+      return [];
+    }
+    return list.flatMap((example, index) => {
+      const path = `${field}[${index}]`;
+      if (isObject(example)) return [this.#example(example, path, field === "bad")];
+      this.faults.push(`${path}: must be an object`);
+      return [];
+    });
+  }
+
+  #example(example: JsonObject, path: string, bad: boolean): PolicyExample {
+    this.#knownFields(example, bad ? [...EXAMPLE_FIELDS, "message"] : EXAMPLE_FIELDS, `${path}.`);
+    const object = this.#object(member(example, "object"), `${path}.object`) ?? null;
+    const oldObject = this.#object(member(example, "oldObject"), `${path}.oldObject`) ?? null;
+    if (object === null && oldObject === null) this.faults.push(`${path}.object: is needed`);
+    const user = this.#object(member(example, "user"), `${path}.user`);
+    return {
+      name: this.#text(member(example, "name"), `${path}.name`),
+      message: bad ? this.#text(member(example, "message"), `${path}.message`) : undefined,
+      operation: this.#operation(member(example, "operation"), path),
+      subResource: this.#optionalText(member(example, "subresource"), `${path}.subresource`),
+      object,
+      oldObject,
+      username: this.#optionalText(member(user, "username"), `${path}.user.username`) || "alice",
+      groups: this.#texts(member(user, "groups"), `${path}.user.groups`),
+      namespace: this.#object(member(example, "namespace"), `${path}.namespace`) ?? this.#namespace,
+    };
+  }
+
+  #operation(value: Json | undefined, path: string): PolicyExample["operation"] {
+    const operation = OPERATIONS.find((known) => known === (value ?? "CREATE"));
+    if (operation === undefined) this.faults.push(`${path}.operation: must be one of ${OPERATIONS.join(", ")}`);
+    return operation ?? "CREATE";
+  }
+
+  #object(value: Json | undefined, path: string): JsonObject | undefined {
+    if (value === undefined || isObject(value)) return value;
+    this.faults.push(`${path}: must be an object`);
+    return undefined;
+  }
+
+  #text(value: Json | undefined, path: string): string {
+    if (typeof value === "string" && value !== "") return value;
+    this.faults.push(`${path}: must be a text`);
+    return "";
+  }
+
+  #optionalText(value: Json | undefined, path: string): string {
+    return value === undefined ? "" : this.#text(value, path);
+  }
+
+  #texts(value: Json | undefined, path: string): string[] {
+    if (value === undefined) return ["system:authenticated"];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+    this.faults.push(`${path}: must be a list of texts`);
+    return [];
+  }
+
+  #knownFields(object: JsonObject, known: readonly string[], path: string): void {
+    for (const field of Object.keys(object)) {
+      if (!known.includes(field)) this.faults.push(`${path}${field}: is not a field; known are ${known.join(", ")}`);
+    }
+  }
+}

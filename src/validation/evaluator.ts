@@ -1,0 +1,75 @@
+import { CelError, type Result, type Value } from "../cel/values.ts";
+import type { JsonObject } from "../json/value.ts";
+import type { Compiled, CompiledVariable } from "../policy/model.ts";
+import { SLOTS } from "../policy/slots.ts";
+import { EXPRESSION_BUDGET, OutOfBudget } from "./budget.ts";
+import { Variables } from "./variables.ts";
+
+const VARIABLES_SLOT = SLOTS.indexOf("variables");
+
+/** What expressions refer to, but for `variables`. */
+export interface Inputs {
+  readonly object: JsonObject | null;
+  readonly oldObject: JsonObject | null;
+  /** Null where the binding names none. */
+  readonly params: JsonObject | null;
+  readonly request: JsonObject;
+  readonly namespaceObject: JsonObject | null;
+  /** Undefined where expressions may not ask for permissions; the same for `requestResource`. */
+  readonly authorizer: Value | undefined;
+  readonly requestResource: Value | undefined;
+}
+
+/** Evaluates expressions one after the other with the same variables and from one budget. */
+export class Evaluator {
+  readonly #vars: readonly (Value | undefined)[];
+  readonly #variables: Variables;
+  #remaining: number;
+
+  constructor(variables: readonly CompiledVariable[], inputs: Inputs, budget: number) {
+    const vars: (Value | undefined)[] = [
+      inputs.object,
+      inputs.oldObject,
+      inputs.params,
+      inputs.request,
+      inputs.namespaceObject,
+      undefined,
+      inputs.authorizer,
+      inputs.requestResource,
+    ];
+    this.#variables = new Variables(variables, vars);
+    vars[VARIABLES_SLOT] = this.#variables;
+    this.#vars = vars;
+    this.#remaining = budget;
+  }
+
+  get remaining(): number {
+    return this.#remaining;
+  }
+
+  /**
+   * The value, or an error with the text that users read.
+   * @throws OutOfBudget
+   * @throws Pending when an authorization answer is missing
+   */
+  evaluate({ expression, program }: Compiled): Result {
+    const { result, cost } = program.evaluate(this.#vars, EXPRESSION_BUDGET);
+    this.#pay(this.#variables.takeCost());
+    this.#pay(cost);
+    if (!(result instanceof CelError)) return result;
+    return new CelError(`expression '${expression}' resulted in error: ${result.message}`);
+  }
+
+  /**
+   * Whether so many more expressions, and all variables, may cost more than is left. Only then does leaving out one
+   * whose value does not matter change the verdict.
+   */
+  mayRunOut(expressions: number, variables: readonly CompiledVariable[]): boolean {
+    return (expressions + variables.length) * EXPRESSION_BUDGET > this.#remaining;
+  }
+
+  #pay(cost: number): void {
+    if (cost > this.#remaining) throw new OutOfBudget();
+    this.#remaining -= cost;
+  }
+}

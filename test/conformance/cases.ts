@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { Verdict } from "../../src/admission/verdict.ts";
+import { parseJson } from "../../src/json/parse.ts";
+import type { JsonObject } from "../../src/json/value.ts";
+import type { Admission } from "../../src/policy/admit.ts";
+
+/** What a request gets; absent: not told, or in a complete recording none. */
+export interface Expectation {
+  readonly allowed: boolean;
+  readonly status?: Verdict["status"];
+  readonly warnings?: Verdict["warnings"];
+  readonly auditAnnotations?: Verdict["auditAnnotations"];
+}
+
+/** What a policy document gets when it is applied. */
+export interface CompileExpectation {
+  readonly accepted: boolean;
+  readonly status?: Admission["status"];
+  readonly warnings?: readonly string[];
+  readonly typeChecking?: Admission["typeChecking"];
+}
+
+export interface RequestCase {
+  readonly id: string;
+  readonly phase: "validate" | "mutate";
+  readonly policies: readonly JsonObject[];
+  readonly params?: readonly JsonObject[];
+  readonly crds?: readonly JsonObject[];
+  readonly namespaceObject?: JsonObject;
+  readonly authorization?: readonly Authorization[];
+  readonly review: JsonObject;
+  readonly reviewUnconverted?: JsonObject;
+  readonly expect: Expectation;
+  readonly expectAnyOf?: readonly Expectation[];
+  readonly unordered?: boolean;
+}
+
+/** A SubjectAccessReview that was answered. */
+export interface Authorization {
+  readonly spec: JsonObject;
+  readonly status: JsonObject;
+}
+
+export interface CompileCase {
+  readonly id: string;
+  readonly phase?: undefined;
+  readonly policy: JsonObject;
+  readonly crds?: readonly JsonObject[];
+  readonly expect: CompileExpectation;
+}
+
+export type Case = RequestCase | CompileCase;
+
+/** The recorded cases of a file, one a line. Recordings are taken at their word: their shape is not checked. */
+export function readCases(file: string): readonly Case[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line.trim() !== "").map((line) => parseJson(line) as unknown as Case);
+}

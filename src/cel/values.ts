@@ -13,8 +13,7 @@
  * | everything else | a subclass of Typed |
  *
  * Errors are values inside evaluation (CelError); only a spent budget, what cel-go panics at, and a missing
- * authorization answer
- * leave it as exceptions (EvaluationAborted, Pending), because nothing may absorb them.
+ * authorization answer leave it as exceptions (EvaluationAborted, Pending), because nothing may absorb them.
  */
 import { Boxed, Double } from "../json/value.ts";
 import type { Type } from "./types.ts";

@@ -6,7 +6,7 @@ const faultsIn = (text: string) =>
   read(text).faults.map(({ line, column, message }) => `${line}:${column}: ${message}`);
 
 const KNOWN =
-  "known are ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding, MutatingAdmissionPolicy, MutatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, v1beta1, v1alpha1";
+  "known are ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding, MutatingAdmissionPolicy, MutatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, v1beta1, v1alpha1, and PolicyExamples of sallyport.dev/v1";
 
 describe("readDocuments", () => {
   it("sorts policies from other objects", () => {
@@ -44,6 +44,23 @@ items:
     expect([policy?.kind, policy?.version, policy?.name]).toEqual(["ValidatingAdmissionPolicy", "v1", "p"]);
     expect(policy?.place.finding("x", "metadata.name")).toMatchObject({ line: 10, column: 13 });
     expect(faults).toMatchObject([{ line: 11, column: 3 }]);
+  });
+
+  it("reads examples, and tells what is wrong in them", () => {
+    const { examples, faults, exampleFaults } = read(`
+apiVersion: sallyport.dev/v1
+kind: PolicyExamples
+metadata: {name: p}
+good:
+- name: a
+  object: 7
+`);
+    expect(examples.map(({ policy }) => policy)).toEqual(["p"]);
+    expect(faults).toEqual([]);
+    expect(exampleFaults).toMatchObject([
+      { line: 7, column: 11, field: "good[0].object", message: "must be an object" },
+      { line: 7, column: 11, field: "good[0].object", message: "is needed" },
+    ]);
   });
 
   it.each([

@@ -25,11 +25,15 @@ export interface PolicyExamples {
   /** The name of the policy. */
   readonly policy: string;
   readonly examples: readonly PolicyExample[];
-  /** What is wrong with the document, with the field. */
-  readonly faults: readonly string[];
+  /** What is wrong with the document. */
+  readonly faults: readonly ExampleFault[];
 }
 
-export const EXAMPLES_KIND = "PolicyExamples";
+export interface ExampleFault {
+  /** `bad[1].message` */
+  readonly field: string;
+  readonly message: string;
+}
 
 const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "good", "bad"];
 const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace"];
@@ -37,7 +41,7 @@ const OPERATIONS = ["CREATE", "UPDATE", "DELETE"] as const;
 const DEFAULT_NAMESPACE: JsonObject = { metadata: { name: "default" } };
 
 export function isPolicyExamples(object: JsonObject): boolean {
-  return member(object, "apiVersion") === "sallyport.dev/v1" && member(object, "kind") === EXAMPLES_KIND;
+  return member(object, "apiVersion") === "sallyport.dev/v1" && member(object, "kind") === "PolicyExamples";
 }
 
 export function readPolicyExamples(document: JsonObject): PolicyExamples {
@@ -46,7 +50,7 @@ export function readPolicyExamples(document: JsonObject): PolicyExamples {
 }
 
 class ExamplesReader {
-  readonly faults: string[] = [];
+  readonly faults: ExampleFault[] = [];
   readonly policy: string;
   readonly examples: readonly PolicyExample[];
   readonly #namespace: JsonObject;
@@ -56,19 +60,23 @@ class ExamplesReader {
     this.policy = this.#text(member(member(document, "metadata"), "name"), "metadata.name");
     this.#namespace = this.#object(member(document, "namespace"), "namespace") ?? DEFAULT_NAMESPACE;
     this.examples = [...this.#list(document, "good"), ...this.#list(document, "bad")];
-    if (this.examples.length === 0) this.faults.push("good, bad: at least one example is needed");
+    if (this.examples.length === 0) this.#fault("good", "at least one example is needed, here or in bad");
+  }
+
+  #fault(field: string, message: string): void {
+    this.faults.push({ field, message });
   }
 
   #list(document: JsonObject, field: "good" | "bad"): PolicyExample[] {
     const list = member(document, field) ?? [];
     if (!Array.isArray(list)) {
-      this.faults.push(`${field}: must be a list`);
+      this.#fault(field, "must be a list");
       return [];
     }
     return list.flatMap((example, index) => {
       const path = `${field}[${index}]`;
       if (isObject(example)) return [this.#example(example, path, field === "bad")];
-      this.faults.push(`${path}: must be an object`);
+      this.#fault(path, "must be an object");
       return [];
     });
   }
@@ -77,7 +85,7 @@ class ExamplesReader {
     this.#knownFields(example, bad ? [...EXAMPLE_FIELDS, "message"] : EXAMPLE_FIELDS, `${path}.`);
     const object = this.#object(member(example, "object"), `${path}.object`) ?? null;
     const oldObject = this.#object(member(example, "oldObject"), `${path}.oldObject`) ?? null;
-    if (object === null && oldObject === null) this.faults.push(`${path}.object: is needed`);
+    if (object === null && oldObject === null) this.#fault(`${path}.object`, "is needed");
     const user = this.#object(member(example, "user"), `${path}.user`);
     return {
       name: this.#text(member(example, "name"), `${path}.name`),
@@ -94,19 +102,19 @@ class ExamplesReader {
 
   #operation(value: Json | undefined, path: string): PolicyExample["operation"] {
     const operation = OPERATIONS.find((known) => known === (value ?? "CREATE"));
-    if (operation === undefined) this.faults.push(`${path}.operation: must be one of ${OPERATIONS.join(", ")}`);
+    if (operation === undefined) this.#fault(`${path}.operation`, `must be one of ${OPERATIONS.join(", ")}`);
     return operation ?? "CREATE";
   }
 
   #object(value: Json | undefined, path: string): JsonObject | undefined {
     if (value === undefined || isObject(value)) return value;
-    this.faults.push(`${path}: must be an object`);
+    this.#fault(path, "must be an object");
     return undefined;
   }
 
   #text(value: Json | undefined, path: string): string {
     if (typeof value === "string" && value !== "") return value;
-    this.faults.push(`${path}: must be a text`);
+    this.#fault(path, "must be a text");
     return "";
   }
 
@@ -117,13 +125,13 @@ class ExamplesReader {
   #texts(value: Json | undefined, path: string): string[] {
     if (value === undefined) return ["system:authenticated"];
     if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-    this.faults.push(`${path}: must be a list of texts`);
+    this.#fault(path, "must be a list of texts");
     return [];
   }
 
   #knownFields(object: JsonObject, known: readonly string[], path: string): void {
     for (const field of Object.keys(object)) {
-      if (!known.includes(field)) this.faults.push(`${path}${field}: is not a field; known are ${known.join(", ")}`);
+      if (!known.includes(field)) this.#fault(`${path}${field}`, `is not a field; known are ${known.join(", ")}`);
     }
   }
 }

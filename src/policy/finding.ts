@@ -31,21 +31,21 @@ export function showFinding(finding: Finding): string {
 /** A document, or an item of a List, in its text. */
 export class Place {
   readonly source: string;
-  readonly #lines: Lines;
   readonly #document: YamlDocument;
   /** Where the object is within the YAML document. */
   readonly #root: Path;
+  /** An unchanged document is asked for the same findings at each load. */
+  readonly #findings = new Map<string, Finding>();
 
-  constructor(source: string, lines: Lines, document: YamlDocument, root: Path) {
+  constructor(source: string, document: YamlDocument, root: Path) {
     this.source = source;
-    this.#lines = lines;
     this.#document = document;
     this.#root = root;
   }
 
   /** @param path within the object, such as `items`, 0 */
   inside(...path: Path): Place {
-    return new Place(this.source, this.#lines, this.#document, [...this.#root, ...path]);
+    return new Place(this.source, this.#document, [...this.#root, ...path]);
   }
 
   get position(): Position {
@@ -57,9 +57,17 @@ export class Place {
    * @param index of a code point in the text that the field holds
    */
   finding(message: string, field?: string, index?: number): Finding {
+    const key = `${field}\0${index}\0${message}`;
+    const finding = this.#findings.get(key) ?? this.#find(message, field, index);
+    this.#findings.set(key, finding);
+    return finding;
+  }
+
+  #find(message: string, field: string | undefined, index: number | undefined): Finding {
     const path = [...this.#root, ...(field === undefined ? [] : pathOf(field))];
-    const inText = index === undefined ? undefined : this.#document.locateInText(path, index);
-    const finding = findingAt(this.source, this.#lines, inText ?? this.#document.locate(path), message);
+    const inString = index === undefined ? undefined : this.#document.locateInString(path, index);
+    const position = inString ?? this.#document.locate(path);
+    const finding = findingAt(this.source, this.#document.text.lines, position, message);
     return field === undefined ? finding : { ...finding, field };
   }
 }

@@ -29,7 +29,7 @@ export type Classified =
   | { readonly is: "object" }
   | { readonly is: "unknown"; readonly fault: string };
 
-const KNOWN = `known are ${POLICY_KINDS.join(", ")} of ${POLICY_GROUP}/${API_VERSIONS.join(", ")}`;
+const KNOWN = `known are ${POLICY_KINDS.join(", ")} of ${POLICY_GROUP}/${API_VERSIONS.join(", ")}, and PolicyExamples of sallyport.dev/v1`;
 
 export function classify(apiVersion: string, kind: string): Classified {
   const slash = apiVersion.indexOf("/");

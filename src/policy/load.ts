@@ -6,6 +6,7 @@ import { type CustomResource, customResources, isDefinition } from "./custom-res
 import { about, faultsOf } from "./document-findings.ts";
 import { type PolicyDocument, type ReadText, readDocuments, type SourceText } from "./documents.ts";
 import { type Entry, warningsOf } from "./entry.ts";
+import type { PolicyExamples } from "./examples.ts";
 import type { Finding } from "./finding.ts";
 import type { Snapshot } from "./model.ts";
 import { hashOf } from "./revision.ts";
@@ -18,8 +19,12 @@ export interface Loaded {
   readonly warnings: readonly Finding[];
   /** Other objects of the cluster that the texts hold: parameters, definitions of custom resources. */
   readonly objects: readonly JsonObject[];
+  /** Examples that stand beside the policies, to be run as tests. */
+  readonly examples: readonly PolicyExamples[];
   /** What is in force, by kind and name; for the next load. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** What each source held; for the next load. */
+  readonly read: ReadonlyMap<string, ReadText>;
 }
 
 /**
@@ -28,17 +33,22 @@ export interface Loaded {
  * @param previous what was loaded before, if anything was
  */
 export function load(texts: readonly SourceText[], previous?: Loaded): Loaded {
-  const read = texts.toSorted(bySource).map(readDocuments);
+  const read = texts.toSorted(bySource).map((text) => {
+    const known = previous?.read.get(text.source);
+    return known?.from.text === text.text ? known : readDocuments(text);
+  });
   const objects = read.flatMap(({ objects }) => objects);
   const loader = new Loader(objects, previous?.entries ?? new Map());
   for (const documents of byKey(read).values()) loader.add(documents);
   loader.keepUnreadable(read);
   return {
     snapshot: snapshotOf([...loader.entries.values()]),
-    faults: [...read.flatMap(({ faults }) => faults), ...loader.faults],
+    faults: [...read.flatMap(({ faults, exampleFaults }) => [...faults, ...exampleFaults]), ...loader.faults],
     warnings: loader.warnings(),
     objects,
+    examples: read.flatMap(({ examples }) => examples),
     entries: loader.entries,
+    read: new Map(read.map((text) => [text.from.source, text])),
   };
 }
 
@@ -89,7 +99,7 @@ class Loader {
   /** @returns undefined, and tells the faults, for a document that is refused */
   #entry(document: PolicyDocument, known: Entry | undefined): Entry | undefined {
     const { source } = document.place;
-    const hash = hashOf([document.object, this.#definitions]);
+    const hash = `${document.hash}/${this.#definitions}`;
     if (known?.hash === hash) return known.source === source ? known : { ...known, source };
     const compilation = compileDocument(document.object, document.kind, document.version);
     const { compiled } = compilation;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { member } from "../json/value.ts";
-import { parseYaml } from "./yaml.ts";
+import { YamlText } from "./yaml.ts";
 import type { Path } from "./yaml-locate.ts";
 
 function documentOf(text: string) {
-  const [document] = parseYaml(text).documents;
+  const [document] = new YamlText(text).documents;
   if (document === undefined) throw new Error("no document");
   return document;
 }
@@ -28,7 +28,7 @@ describe("locate", () => {
   });
 });
 
-describe("locateInText", () => {
+describe("locateInString", () => {
   /** Each scalar has a lone `#` in its value; the other one marks the place in the source. */
   const scalars: [string, string][] = [
     ["plain", "k: a.b # c\n".replace(" # c", "#c")],
@@ -57,16 +57,16 @@ describe("locateInText", () => {
     const lines = text.split("\n");
     const line = lines.findIndex((each) => each.includes("#"));
     const column = [...(lines[line] ?? "")].indexOf("#");
-    expect(document.locateInText(path, index)).toEqual({ line: line + 1, column: column + 1 });
+    expect(document.locateInString(path, index)).toEqual({ line: line + 1, column: column + 1 });
   });
 
   it("finds the end", () => {
-    expect(documentOf("k: 'abc'\n").locateInText(["k"], 3)).toEqual({ line: 1, column: 8 });
+    expect(documentOf("k: 'abc'\n").locateInString(["k"], 3)).toEqual({ line: 1, column: 8 });
   });
 
   it("knows nothing of what is no text", () => {
-    expect(documentOf("k: {a: 1}\n").locateInText(["k"], 0)).toBeUndefined();
-    expect(documentOf("k: a\n").locateInText(["k", "x"], 0)).toBeUndefined();
-    expect(documentOf("k: a\n").locateInText(["k"], 5)).toBeUndefined();
+    expect(documentOf("k: {a: 1}\n").locateInString(["k"], 0)).toBeUndefined();
+    expect(documentOf("k: a\n").locateInString(["k", "x"], 0)).toBeUndefined();
+    expect(documentOf("k: a\n").locateInString(["k"], 5)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Double, member } from "../json/value.ts";
-import { parseYaml } from "./yaml.ts";
+import { YamlText } from "./yaml.ts";
 
 function only(text: string) {
-  const { documents, faults } = parseYaml(text);
+  const { documents, faults } = new YamlText(text);
   expect(faults).toEqual([]);
   const [document] = documents;
   if (documents.length !== 1 || document === undefined) throw new Error(`${documents.length} documents`);
@@ -11,7 +11,7 @@ function only(text: string) {
 }
 
 function faultsIn(text: string): string[] {
-  return parseYaml(text).faults.map(({ message, position: { line, column } }) => `${line}:${column}: ${message}`);
+  return new YamlText(text).faults.map(({ message, position: { line, column } }) => `${line}:${column}: ${message}`);
 }
 
 // But for decimals, which stay apart from integers, these are what sigs.k8s.io/yaml v1.6.0 gives.
@@ -70,7 +70,7 @@ describe("structure", () => {
   });
 
   it("reads all documents but the empty ones", () => {
-    const { documents } = parseYaml("---\n# nothing\n---\na: 1\n---\n---\nb: 2\n...\n");
+    const { documents } = new YamlText("---\n# nothing\n---\na: 1\n---\n---\nb: 2\n...\n");
     expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, { b: 2 }]);
   });
 
@@ -98,7 +98,7 @@ describe("faults", () => {
   });
 
   it("of one document leave the others", () => {
-    const { documents, faults } = parseYaml("a: 1\na: 2\n---\nb: 1\n");
+    const { documents, faults } = new YamlText("a: 1\na: 2\n---\nb: 1\n");
     expect(documents.map(({ value }) => value)).toEqual([{ b: 1 }]);
     expect(faults).toHaveLength(1);
   });

@@ -1,11 +1,11 @@
 /** YAML (and so JSON) text to documents: JSON values, each of whose parts can be found in the text. */
-import { Composer, type Document, isScalar, type Node, Parser, type YAMLParseError } from "yaml";
+import { type Alias, Composer, type Document, isScalar, type Node, Parser, type YAMLParseError } from "yaml";
 import type { Json } from "../json/value.ts";
 import { Lines, type Position } from "./positions.ts";
 import { findNode, offsetOf, type Path } from "./yaml-locate.ts";
 import { nestsTooDeeply } from "./yaml-nesting.ts";
 import { offsetInScalar } from "./yaml-text.ts";
-import { YamlError, type YamlValue, yamlValue } from "./yaml-value.ts";
+import { YamlError, yamlValue } from "./yaml-value.ts";
 
 export type { Path };
 
@@ -16,10 +16,11 @@ const MAX_ERRORS = 10;
 
 export interface YamlDocument {
   readonly value: Json;
+  readonly text: YamlText;
   /** Where the value at the path begins; for what does not exist, the place nearest to it. */
   locate(path: Path): Position;
-  /** Where the code point `index` of the text at the path stands; undefined where that cannot be told. */
-  locateInText(path: Path, index: number): Position | undefined;
+  /** Where the code point `index` of the string at the path stands; undefined where that cannot be told. */
+  locateInString(path: Path, index: number): Position | undefined;
 }
 
 export interface YamlFault {
@@ -27,11 +28,67 @@ export interface YamlFault {
   readonly position: Position;
 }
 
-export interface YamlText {
+/** All documents of a text. Nothing is thrown: what is wrong is in `faults`. */
+export class YamlText {
   /** Those without faults; empty ones are left out. */
   readonly documents: readonly YamlDocument[];
   readonly faults: readonly YamlFault[];
+  readonly #text: string;
+  /** Trees are ten times as large as their text, and seldom needed again: they are parsed again then. */
+  #trees: WeakRef<Trees>;
+
+  constructor(text: string) {
+    this.#text = text;
+    const trees = parse(text);
+    this.#trees = new WeakRef(trees);
+    this.faults = trees.faults;
+    this.documents = trees.trees.map(({ value }, i) => ({
+      value,
+      text: this,
+      locate: (path) => this.#locate(i, path),
+      locateInString: (path, index) => this.#locateInString(i, path, index),
+    }));
+  }
+
+  get lines(): Lines {
+    return this.#parsed().lines;
+  }
+
+  #locate(document: number, path: Path): Position {
+    const { trees, lines } = this.#parsed();
+    const tree = trees[document];
+    return lines.position(tree === undefined ? 0 : offsetOf(findNode(tree.root, path, tree.aliases)));
+  }
+
+  #locateInString(document: number, path: Path, index: number): Position | undefined {
+    const { trees, lines } = this.#parsed();
+    const tree = trees[document];
+    if (tree === undefined) return undefined;
+    const { node, exact } = findNode(tree.root, path, tree.aliases);
+    if (!exact || !isScalar(node)) return undefined;
+    const offset = offsetInScalar(this.#text, node, index);
+    return offset === undefined ? undefined : lines.position(offset);
+  }
+
+  #parsed(): Trees {
+    const known = this.#trees.deref();
+    if (known !== undefined) return known;
+    const parsed = parse(this.#text);
+    this.#trees = new WeakRef(parsed);
+    return parsed;
+  }
+}
+
+interface Trees {
+  readonly trees: readonly Tree[];
+  readonly faults: readonly YamlFault[];
   readonly lines: Lines;
+}
+
+interface Tree {
+  readonly root: Node;
+  readonly value: Json;
+  readonly aliases: ReadonlyMap<Alias, Node>;
 }
 
 const OPTIONS = {
@@ -43,55 +100,40 @@ const OPTIONS = {
   logLevel: "silent",
 } as const;
 
-/** Reads all documents of a text. Nothing is thrown: what is wrong is in `faults`. */
-export function parseYaml(text: string): YamlText {
+function parse(text: string): Trees {
   const lines = new Lines(text);
-  const refused = (message: string): YamlText => ({
-    documents: [],
-    faults: [{ message, position: { line: 1, column: 1 } }],
-    lines,
-  });
-  if (text.length > MAX_LENGTH) return refused(`longer than ${MAX_LENGTH} characters`);
-  if (nestsTooDeeply(text)) return refused("nested too deeply");
-  const documents: YamlDocument[] = [];
+  if (text.length > MAX_LENGTH) return refused(`longer than ${MAX_LENGTH} characters`, lines);
+  if (nestsTooDeeply(text)) return refused("nested too deeply", lines);
+  const trees: Tree[] = [];
   const faults: YamlFault[] = [];
   for (const document of new Composer(OPTIONS).compose(new Parser().parse(text))) {
-    const read = readDocument(document, text, lines);
-    if (Array.isArray(read)) faults.push(...read);
-    else if (read !== undefined) documents.push(read as YamlDocument);
+    const read = readTree(document, lines);
+    if ("root" in read) trees.push(read);
+    else faults.push(...read.faults);
   }
-  return { documents, faults: faults.slice(0, MAX_ERRORS), lines };
+  return { trees, faults: faults.slice(0, MAX_ERRORS), lines };
 }
 
-/** @returns undefined for an empty document */
-function readDocument(document: Document.Parsed, text: string, lines: Lines): YamlDocument | YamlFault[] | undefined {
+function refused(message: string, lines: Lines): Trees {
+  return { trees: [], faults: [{ message, position: { line: 1, column: 1 } }], lines };
+}
+
+/** An empty document gives neither a tree nor faults. */
+function readTree(document: Document.Parsed, lines: Lines): Tree | { readonly faults: readonly YamlFault[] } {
   if (document.errors.length > 0) {
-    return document.errors.slice(0, MAX_ERRORS).map((error) => syntaxFault(error, lines));
+    return { faults: document.errors.slice(0, MAX_ERRORS).map((error) => syntaxFault(error, lines)) };
   }
   const root = document.contents as Node | null;
-  if (root === null || (isScalar(root) && root.source === "" && root.type === "PLAIN")) return undefined;
+  if (root === null || (isScalar(root) && root.source === "" && root.type === "PLAIN")) return { faults: [] };
   try {
-    return locatable(root, yamlValue(root), text, lines);
+    return { root, ...yamlValue(root) };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return [{ message: error.message, position: lines.position(error.offset) }];
+    return { faults: [{ message: error.message, position: lines.position(error.offset) }] };
   }
 }
 
 function syntaxFault(error: YAMLParseError, lines: Lines): YamlFault {
   const message = error.code === "RESOURCE_EXHAUSTION" ? "nested too deeply" : error.message;
   return { message, position: lines.position(error.pos[0]) };
-}
-
-function locatable(root: Node, { value, aliases }: YamlValue, text: string, lines: Lines): YamlDocument {
-  return {
-    value,
-    locate: (path) => lines.position(offsetOf(findNode(root, path, aliases))),
-    locateInText: (path, index) => {
-      const { node, exact } = findNode(root, path, aliases);
-      if (!exact || !isScalar(node)) return undefined;
-      const offset = offsetInScalar(text, node, index);
-      return offset === undefined ? undefined : lines.position(offset);
-    },
-  };
 }

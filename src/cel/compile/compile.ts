@@ -21,9 +21,14 @@ export interface Code {
  * @throws InstantiationError
  */
 export function compileChecked(checked: Checked, env: Environment): Code {
-  const context = new Context(checked, env, plan);
+  const context = contextOf(checked, env);
   const run = context.step(checked.expr);
   return { run, locals: context.localCount };
+}
+
+/** For compiling parts of an expression. */
+export function contextOf(checked: Checked, env: Environment): Context {
+  return new Context(checked, env, plan);
 }
 
 function plan(context: Context, expr: Expr): Plan {

@@ -7,9 +7,13 @@ const CONVERSIONS: ReadonlySet<string> = new Set([
   ...["bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint"],
 ]);
 
+export function isConversion(functionName: string): boolean {
+  return CONVERSIONS.has(functionName);
+}
+
 /** The constant that a conversion of a constant comes to. @throws InstantiationError */
 export function foldConversion(operation: Operation, operand: Plan): Plan | undefined {
-  if (operand.kind !== "constant" || !CONVERSIONS.has(operation.name)) return undefined;
+  if (operand.kind !== "constant" || !isConversion(operation.name)) return undefined;
   const folded = fold(generalStep(operation, operand));
   if (folded.value instanceof CelError) throw new InstantiationError(folded.value.message);
   return folded;

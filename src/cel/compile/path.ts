@@ -22,7 +22,7 @@ const INHERITED = [{}, [], "", 0, false, 0n, new Uint8Array()].map((value) => Ob
  * Whether reading the key as a property gives the same as asking for an own key, for every value in JSON.
  * (An object in JSON holds nothing but JSON.)
  */
-function isPlainKey(key: string): boolean {
+export function isPlainKey(key: string): boolean {
   return key !== "value" && !startsWithDigit(key) && INHERITED.every((object) => !(key in object));
 }
 

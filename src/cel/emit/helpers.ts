@@ -1,6 +1,7 @@
 /** What emitted code calls. None of it fails: where something is not as usual the answer is undefined. */
-import { costOfComparing, costOfText } from "../compile/text-cost.ts";
+
 import { traversalCost } from "../compile/operation.ts";
+import { costOfComparing, costOfText } from "../compile/text-cost.ts";
 import { equalOrError } from "../runtime/equality.ts";
 import { actualSize, codePointLength, sizeOf } from "../runtime/size.ts";
 import type { Frame, JsonObject, Value } from "../values.ts";
@@ -33,22 +34,21 @@ function field(operand: Value | undefined, name: string, frame: Frame): Value | 
   return value instanceof CelError ? undefined : value;
 }
 
-/** `==`, and undefined where comparing is an error. */
+/** `==`; undefined for opaque values, with which it may fail and has costs of its own. */
 function equals(a: Value, b: Value): boolean | undefined {
-  const result = equalOrError(a, b);
+  const result = a instanceof OpaqueValue ? undefined : equalOrError(a, b);
   return result instanceof CelError ? undefined : result;
 }
 
-/** What `==` costs; `!=` costs the same for values that are not opaque. */
+/** What `==` and `!=` cost. */
 function equalityCost(a: Value, b: Value): number {
-  return a instanceof OpaqueValue ? 1 : traversalCost(Math.min(actualSize(a), actualSize(b)));
+  return traversalCost(Math.min(actualSize(a), actualSize(b)));
 }
 
 export const HELPERS = {
   Boxed,
   CelError,
   Optional,
-  OpaqueValue,
   at,
   codePointLength,
   costOfComparing,

@@ -2,11 +2,22 @@
 export class SourceWriter {
   readonly #lines: string[] = [];
   readonly #constants: unknown[] = [];
+  /** What is known in the open blocks, the innermost last. */
+  readonly #known: Map<string, string>[] = [new Map()];
   #names = 0;
   #pendingCost = 0;
 
   line(text: string): void {
     this.#lines.push(text);
+  }
+
+  /** Keeps the place for a line that may be needed. */
+  reserve(): number {
+    return this.#lines.push("") - 1;
+  }
+
+  fill(place: number, text: string): void {
+    this.#lines[place] = text;
   }
 
   /** A name that nothing else has. */
@@ -21,15 +32,28 @@ export class SourceWriter {
     return name;
   }
 
+  /** Names the value of an expression, or gives the name it has where this was asked for before in an open block. */
+  shared(expression: string): string {
+    for (const known of this.#known) {
+      const name = known.get(expression);
+      if (name !== undefined) return name;
+    }
+    const name = this.temp(expression);
+    this.#known.at(-1)?.set(expression, name);
+    return name;
+  }
+
   /** The name of a value from outside. Whatever an expression's author has written becomes one. */
   constant(value: unknown): string {
     this.#constants.push(value);
     return `k${this.#constants.length - 1}`;
   }
 
-  /** Leaves the function without a result where the condition holds. */
+  /** Leaves the function without a result where the condition holds. Asking once is enough. */
   giveUpIf(condition: string): void {
+    if (this.#known.some((known) => known.has(condition))) return;
     this.line(`if (${condition}) return;`);
+    this.#known.at(-1)?.set(condition, "");
   }
 
   /** Adds a cost that is known now. It is written down where the flow of control forks or joins. */
@@ -51,7 +75,9 @@ export class SourceWriter {
   block(head: string, body: () => void): void {
     this.settle();
     this.line(`${head} {`);
+    this.#known.push(new Map());
     body();
+    this.#known.pop();
     this.settle();
     this.line("}");
   }

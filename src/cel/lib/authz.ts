@@ -21,6 +21,18 @@ import {
 } from "./authz-values.ts";
 import { functionOf, memberOverload } from "./overload.ts";
 
+export {
+  type AccessCheck,
+  type AccessDecision,
+  AUTHORIZER,
+  type Authorizer,
+  AuthorizerValue,
+  Pending,
+  RESOURCE_CHECK,
+  ResourceCheckValue,
+  type UserInfo,
+} from "./authz-values.ts";
+
 /** So that an expression can make two checks and no more. */
 const CHECK_COST = 350_000;
 

@@ -41,9 +41,9 @@ function scanLine(text: SourceText, start: number, quote: number, raw: boolean):
       i++;
       continue;
     }
-    const escape = scanEscape(text, i);
-    if (!escape.ok) return escape;
-    i = escape.offset;
+    const scanned = scanEscape(text, i);
+    if (!scanned.ok) return scanned;
+    i = scanned.offset;
   }
 }
 
@@ -54,9 +54,9 @@ function scanBlock(text: SourceText, start: number, quote: number, raw: boolean)
     const point = text.at(i);
     if (point === -1) return undefined;
     if (point === quote && text.at(i + 1) === quote && text.at(i + 2) === quote) return i + 3;
-    const escape = !raw && point === BACKSLASH ? scanEscape(text, i) : { ok: true, offset: i + 1 };
-    if (!escape.ok) return undefined;
-    i = escape.offset;
+    const scanned = !raw && point === BACKSLASH ? scanEscape(text, i) : { ok: true, offset: i + 1 };
+    if (!scanned.ok) return undefined;
+    i = scanned.offset;
   }
 }
 

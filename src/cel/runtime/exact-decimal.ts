@@ -44,9 +44,16 @@ export function fixedDigits(value: number, places: number): readonly [whole: str
 /** The absolute value to so many significant digits, and the power of ten of the first. */
 export function significantDigits(value: number, count: number): readonly [digits: string, exponent: number] {
   if (value === 0) return ["0".repeat(count), 0];
-  const text = value.toExponential();
-  const exponent = Number(text.slice(text.indexOf("e") + 1));
-  const digits = scaled(value, count - 1 - exponent).toString();
+  const shortest = value.toExponential();
+  const exponent = Number(shortest.slice(shortest.indexOf("e") + 1));
+  const digits = digitsFrom(value, count, exponent);
   // 9.9999999 has become 10.00000.
-  return digits.length > count ? [digits.slice(0, count), exponent + 1] : [digits, exponent];
+  if (digits.length > count) return [digits.slice(0, count), exponent + 1];
+  // The shortest digits were those of a power of ten that the value does not reach: 1e-323 is 9.88e-324.
+  if (digits.length < count) return [digitsFrom(value, count, exponent - 1), exponent - 1];
+  return [digits, exponent];
+}
+
+function digitsFrom(value: number, count: number, exponent: number): string {
+  return scaled(value, count - 1 - exponent).toString();
 }

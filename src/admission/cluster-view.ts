@@ -1,11 +1,10 @@
-import type { MatchingView } from "../matching/match.ts";
-import type { ParamsView } from "../validation/params.ts";
-import type { Permissions } from "./permissions.ts";
+import type { InvocationView } from "../validation/invocations.ts";
+import type { ClusterAuthorizer } from "./authorizer.ts";
 
 /**
  * What a request can see of the cluster, captured once at its start beside the snapshot: namespaces, served
- * resources, params and permissions. Everything but asking for permissions is answered at once, from caches.
+ * resources, params and permissions. Everything but asking for a permission is answered at once, from caches.
  */
-export interface ClusterView extends MatchingView, ParamsView {
-  readonly permissions: Permissions;
+export interface ClusterView extends InvocationView {
+  readonly authorizer: ClusterAuthorizer;
 }

@@ -5,15 +5,15 @@ import { builtInResource, type ResourceForm, type ServedResource } from "../matc
 import { isDefinition } from "../policy/custom-resources.ts";
 import type { ParamKind } from "../policy/model.ts";
 import type { ParamStore } from "../validation/params.ts";
+import type { ClusterAuthorizer } from "./authorizer.ts";
 import type { ClusterView } from "./cluster-view.ts";
-import type { Permissions } from "./permissions.ts";
 
 /**
  * A cluster without a cluster: as far as plain objects describe it. Namespaces and CustomResourceDefinitions among
  * them count as such, all can be params. A namespace that nobody described is taken to exist with nothing but its name
  * label, which the API server gives to every namespace.
  */
-export function memoryClusterView(objects: readonly JsonObject[], permissions: Permissions): ClusterView {
+export function memoryClusterView(objects: readonly JsonObject[], authorizer: ClusterAuthorizer): ClusterView {
   const namespaces = new Map(objects.filter(isNamespace).map((namespace) => [nameOf(namespace), namespace]));
   const custom = objects.filter(isDefinition).map(customResource);
   const params = objects.toSorted(byName);
@@ -21,7 +21,7 @@ export function memoryClusterView(objects: readonly JsonObject[], permissions: P
     namespace: (name) => namespaces.get(name) ?? bareNamespace(name),
     served: (resource, subResource) => servedResource(custom, resource, subResource),
     params: (kind) => storeOf(kind, params, custom),
-    permissions,
+    authorizer,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Environment, FunctionDecl, Library, TypeProvider, VariableDecl } from "./environment.ts";
 import { ARITHMETIC } from "./lib/arithmetic.ts";
-import { AUTHZ } from "./lib/authz.ts";
+import { AUTHZ, AUTHZ_SELECTORS } from "./lib/authz.ts";
 import { COLLECTIONS } from "./lib/collections.ts";
 import { COMPARISON } from "./lib/comparison.ts";
 import { COMPREHENSIONS } from "./lib/comprehensions.ts";
@@ -9,6 +9,7 @@ import { LISTS } from "./lib/lists.ts";
 import { LISTS_EXTENSION } from "./lib/lists-ext.ts";
 import { LOGIC } from "./lib/logic.ts";
 import { OPTIONAL_TYPES } from "./lib/optional.ts";
+import { QUANTITIES } from "./lib/quantity.ts";
 import { REGEX } from "./lib/regex.ts";
 import { SETS } from "./lib/sets.ts";
 import { STRING_FUNCTIONS } from "./lib/strings.ts";
@@ -34,6 +35,8 @@ const BASE_LIBRARIES: readonly Library[] = [
   COMPREHENSIONS,
   LISTS_EXTENSION,
   AUTHZ,
+  AUTHZ_SELECTORS,
+  QUANTITIES,
 ];
 
 export interface EnvironmentOptions {

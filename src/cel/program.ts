@@ -1,6 +1,9 @@
 import { type CheckResult, check } from "./check/check.ts";
-import { type Code, compileChecked } from "./compile/compile.ts";
+import type { Checked } from "./check/checked.ts";
+import { compileChecked, contextOf } from "./compile/compile.ts";
 import { InstantiationError } from "./compile/step.ts";
+import { emitStep } from "./emit/emitter.ts";
+import { tiered } from "./emit/tier.ts";
 import type { Environment } from "./environment.ts";
 import type { Issue } from "./issue.ts";
 import { showIssues } from "./issue-text.ts";
@@ -60,7 +63,7 @@ export const compile: Compile = (source, env, expected) => {
     return refused("invalid", wrongType(expected, outputType), []);
   }
   try {
-    return { ok: true, program: programOf(source, outputType, compileChecked(checked.checked, env)) };
+    return { ok: true, program: programOf(source, checked.checked, env) };
   } catch (error) {
     if (!(error instanceof InstantiationError)) throw error;
     return refused("internal", `program instantiation failed: ${error.message}`, []);
@@ -83,10 +86,14 @@ function wrongType(expected: readonly Type[], actual: Type): string {
   return `must evaluate to ${wanted} but got ${showType(actual)}`;
 }
 
-function programOf(source: string, outputType: Type, { run, locals }: Code): Program {
+/** @throws InstantiationError */
+function programOf(source: string, checked: Checked, env: Environment): Program {
+  const code = compileChecked(checked, env);
+  const run = tiered(code.run, () => emitStep(contextOf(checked, env), checked.expr));
+  const { locals } = code;
   return {
     source,
-    outputType,
+    outputType: checked.outputType,
     evaluate(vars, budget) {
       const frame: Frame = { vars, locals: new Array(locals), cost: 0, limit: budget };
       try {

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Document, Scalar } from "yaml";
 import { member } from "../json/value.ts";
 import { YamlText } from "./yaml.ts";
 import type { Path } from "./yaml-locate.ts";
@@ -58,6 +60,41 @@ describe("locateInString", () => {
     const line = lines.findIndex((each) => each.includes("#"));
     const column = [...(lines[line] ?? "")].indexOf("#");
     expect(document.locateInString(path, index)).toEqual({ line: line + 1, column: column + 1 });
+  });
+
+  it("finds no place but the right one", () => {
+    const parts = [
+      "a",
+      "b",
+      " ",
+      "\n",
+      "\n\n",
+      "'",
+      '"',
+      "\\",
+      "😀",
+      ": ",
+      " #",
+      "&& ",
+      "- ",
+      "\t",
+      "some longer words ",
+    ];
+    const value = fc.array(fc.constantFrom(...parts), { maxLength: 14 }).map((all) => all.join(""));
+    const type = fc.constantFrom("PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED");
+    const isRight = (value: string, type: Scalar.Type) => {
+      const scalar = new Scalar(value);
+      scalar.type = type;
+      const text = new Document({ k: scalar }).toString({ lineWidth: 24 });
+      const lines = text.split("\n");
+      const document = documentOf(text);
+      for (const [index, char] of [...value].entries()) {
+        const place = document.locateInString(["k"], index);
+        if (place === undefined || char.trim() === "") continue;
+        expect([char, "\\"]).toContain([...(lines[place.line - 1] ?? "")][place.column - 1]);
+      }
+    };
+    fc.assert(fc.property(value, type, isRight), { numRuns: 300 });
   });
 
   it("finds the end", () => {

@@ -3,6 +3,7 @@ import type { Verdict } from "../../src/admission/verdict.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import type { Admission } from "../../src/policy/admit.ts";
+import type { Authorization } from "./recorded-authorizer.ts";
 
 /** What a request gets; absent: not told, or in a complete recording none. */
 export interface Expectation {
@@ -33,12 +34,6 @@ export interface RequestCase {
   readonly expect: Expectation;
   readonly expectAnyOf?: readonly Expectation[];
   readonly unordered?: boolean;
-}
-
-/** A SubjectAccessReview that was answered. */
-export interface Authorization {
-  readonly spec: JsonObject;
-  readonly status: JsonObject;
 }
 
 export interface CompileCase {

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../src/json/value.ts";
 import { showFinding } from "../../src/policy/finding.ts";
 import { load } from "../../src/policy/load.ts";
 import type { Expectation, RequestCase } from "./cases.ts";
-import { recordedPermissions } from "./recorded-permissions.ts";
+import { recordedAuthorizer } from "./recorded-authorizer.ts";
 
 const NO_DEADLINE = { now: () => 0, deadline: Number.POSITIVE_INFINITY };
 
@@ -20,7 +20,7 @@ export async function runRequestCase(recorded: RequestCase, review: JsonObject):
   const objects = [...(namespaceObject === undefined ? [] : [namespaceObject]), ...crds, ...params];
   const decoded = decodeReview(review);
   if (!decoded.ok) throw new Error(`the review is refused: ${decoded.faults.join(", ")}`);
-  const view = memoryClusterView(objects, recordedPermissions(authorization));
+  const view = memoryClusterView(objects, recordedAuthorizer(authorization));
   const { allowed, status, warnings, auditAnnotations } = await validate(
     decoded.request,
     { snapshot, view },

@@ -95,7 +95,7 @@ function emitNot(emission: Emission, { args }: CallExpr): Operand | undefined {
 function emitConditional(emission: Emission, call: CallExpr): Operand | undefined {
   const [condition, truthy, falsy] = call.args;
   if (condition === undefined || truthy === undefined || falsy === undefined) return undefined;
-  if (isOptional(emission.typeOf(call))) return undefined;
+  if ([call, ...call.args].some((part) => isOptionalLike(emission, part))) return undefined;
   const { writer } = emission;
   const test = emission.emitBool(condition);
   const result = writer.name();
@@ -110,6 +110,12 @@ function emitConditional(emission: Emission, call: CallExpr): Operand | undefine
   });
   const kind = first?.kind === second?.kind ? (first?.kind ?? "any") : "any";
   return { code: result, kind, json: first?.json === true && second?.json === true };
+}
+
+/** Optionals, and tests in them, which as a branch are optionals too. */
+function isOptionalLike(emission: Emission, expr: Expr): boolean {
+  const selected = expr.kind === "select" && expr.testOnly ? expr.operand : expr;
+  return isOptional(emission.typeOf(selected));
 }
 
 function emitBranch(emission: Emission, branch: Expr, result: string): Operand {

@@ -8,6 +8,9 @@ import { HELPERS } from "./helpers.ts";
 /** Gives what the compiled step gives, at the same cost; or gives up, which undefined says. */
 export type EmittedStep = (frame: Frame) => Result | undefined;
 
+/** V8 has little use for functions longer than that. */
+const MAX_LINES = 5000;
+
 /**
  * Writes a JavaScript function for the usual way through an expression: everything there, of the expected type,
  * within the budget. What is not usual - an error, above all - makes it give up, having changed nothing but the
@@ -18,12 +21,13 @@ export type EmittedStep = (frame: Frame) => Result | undefined;
  *
  * No text of the expression gets into the function: strings come in as values, and only keys that are plain
  * identifiers are written out, as property names.
- * @returns undefined where Node.js has been told not to make functions from strings
+ * @returns undefined for what is too long, and where Node.js has been told not to make functions from strings
  */
 export function emitStep(context: Context, expr: Expr): EmittedStep | undefined {
   const emission = new Emission(context, emit);
   const { code } = emission.emit(expr);
   emission.writer.settle();
+  if (emission.writer.lines.length > MAX_LINES) return undefined;
   const names = Object.keys(HELPERS);
   try {
     const make = new Function(...names, "constants", sourceOf(emission, code));

@@ -105,7 +105,7 @@ function emitEach(emission: Emission, expr: ComprehensionExpr, before: () => voi
   const i = writer.name();
   const local = context.newLocal();
   writer.block(`for (let ${i} = 0; ${i} < ${range.code}.length; ${i}++)`, () => {
-    writer.giveUpIf("cost > limit");
+    writer.line("if (cost > limit) return;");
     const element = writer.temp(`${range.code}[${i}]`);
     const forSteps = writer.reserve();
     const calls = emission.calls;

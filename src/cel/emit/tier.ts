@@ -1,6 +1,6 @@
 import type { Step } from "../compile/step.ts";
 import type { Frame, Result } from "../values.ts";
-import { BudgetExceeded } from "../values.ts";
+import { EvaluationAborted } from "../values.ts";
 import type { EmittedStep } from "./emitter.ts";
 
 /** A step is emitted when it has been asked for so often. */
@@ -17,9 +17,13 @@ export function tiered(step: Step, emit: () => EmittedStep | undefined): Step {
   let runs = 0;
   let givenUp = 0;
   let emitted: EmittedStep | undefined;
+  let pending: typeof emit | undefined = emit;
   return (frame) => {
     runs++;
-    if (runs === HOT) emitted = emit();
+    if (runs === HOT) {
+      emitted = pending?.();
+      pending = undefined;
+    }
     if (emitted === undefined) return step(frame);
     const cost = frame.cost;
     const result = attempt(emitted, frame);
@@ -30,12 +34,12 @@ export function tiered(step: Step, emit: () => EmittedStep | undefined): Step {
   };
 }
 
-/** What a part has spent too much of, the whole spends too much of: but how much, only the compiled step knows. */
+/** Where evaluation ends at once, only the compiled step knows what has been spent by then. */
 function attempt(emitted: EmittedStep, frame: Frame): Result | undefined {
   try {
     return emitted(frame);
   } catch (error) {
-    if (error instanceof BudgetExceeded) return undefined;
+    if (error instanceof EvaluationAborted) return undefined;
     throw error;
   }
 }

@@ -7,7 +7,6 @@ export const ONE_VARIABLE_MACROS: readonly MemberMacro[] = [
   { name: "all", arity: 2, expand: quantifier(all) },
   { name: "exists", arity: 2, expand: quantifier(exists) },
   { name: "exists_one", arity: 2, expand: quantifier(existsOne) },
-  { name: "existsOne", arity: 2, expand: quantifier(existsOne) },
   { name: "map", arity: 2, expand: expandMap },
   { name: "map", arity: 3, expand: expandMap },
   { name: "filter", arity: 2, expand: expandFilter },

@@ -1,11 +1,15 @@
 import type { Expr } from "../ast.ts";
 import { type Issue, NOWHERE } from "../issue.ts";
 import { Builder, TooDeep } from "./build.ts";
+import { toTree } from "./convert.ts";
 import { Lexer } from "./lexer.ts";
 import { MAX_SOURCE_LENGTH } from "./limits.ts";
 import { TooManyNodes } from "./node-factory.ts";
 import { parseTokens } from "./parser.ts";
+import { parseWithErrors } from "./recovering-parser.ts";
 import { SourceText } from "./source-text.ts";
+import { Abandoned, SyntaxErrors } from "./syntax-errors.ts";
+import { TokenStream } from "./token-stream.ts";
 import { Kind, type Token } from "./tokens.ts";
 import type { Tree } from "./tree.ts";
 
@@ -21,15 +25,28 @@ export function parse(source: string): Parsed {
   const text = new SourceText(source);
   if (text.length > MAX_SOURCE_LENGTH) return tooLong(text.length);
   const issues: Issue[] = [];
-  const tree = parseText(text);
-  if (tree === undefined) return { ok: false, issues: [{ offset: 0, message: "Syntax error" }] };
-  return build(tree, text, issues);
+  const tree = parseText(text) ?? parseFaultyText(text, issues);
+  return tree === undefined ? { ok: false, issues } : build(tree, text, issues);
 }
 
 /** Undefined for a text with a syntax error. */
 function parseText(text: SourceText): Tree | undefined {
   const tokens = tokenize(text);
   return tokens === undefined ? undefined : parseTokens(tokens);
+}
+
+/** Once more with all that errors need. Undefined where it had to be abandoned. */
+function parseFaultyText(text: SourceText, issues: Issue[]): Tree | undefined {
+  const errors = new SyntaxErrors(issues, text.length === 0);
+  const lexer = new Lexer(text, (start, end) => {
+    errors.report(start, `token recognition error at: '${text.slice(start, end)}'`);
+  });
+  try {
+    return toTree(parseWithErrors(new TokenStream(lexer, text), errors));
+  } catch (error) {
+    if (error instanceof Abandoned) return undefined;
+    throw error;
+  }
 }
 
 /** The tokens without spaces and comments; undefined for a text with a fault. */

@@ -22,11 +22,12 @@ interface Remembered {
   readonly conflict: boolean;
 }
 
+const ANY_PRECEDENCE = -1;
 const ANY_CALLER = new StackRoot(true);
 const starts = new Map<Decision, Map<number, Remembered>>();
 
 export function predict(decision: Decision, frame: Frame, tokens: TokenStream): Prediction {
-  let state = startOf(decision, frame.precedence);
+  let state = startOf(decision, requiredPrecedence(decision, frame));
   for (let ahead = 0; ; ahead++) {
     const next = follow(state, decision, tokens.kind(ahead));
     if (next === undefined) return stuck(state.configurations, ahead);
@@ -38,7 +39,7 @@ export function predict(decision: Decision, frame: Frame, tokens: TokenStream): 
 
 /** With a stack of the rules being read. */
 function predictInContext(decision: Decision, frame: Frame, tokens: TokenStream): Prediction {
-  let configurations = startingSet(decision, frame.precedence, stackOf(frame));
+  let configurations = startingSet(decision, requiredPrecedence(decision, frame), stackOf(frame));
   for (let ahead = 0; ; ahead++) {
     const next = step(configurations, decision, tokens.kind(ahead), true);
     // The text of this error starts over: it tells of the first token alone.
@@ -55,19 +56,23 @@ function stuck(configurations: Configurations, ahead: number): Prediction {
   return way === 0 ? { way, ahead } : { way };
 }
 
+/** Only whether to continue depends on it: which continuation it is does not. */
+function requiredPrecedence(decision: Decision, frame: Frame): number {
+  return decision.leftRecursive === undefined ? ANY_PRECEDENCE : frame.precedence;
+}
+
 function startOf(decision: Decision, precedence: number): Remembered {
   let byPrecedence = starts.get(decision);
   if (byPrecedence === undefined) {
     byPrecedence = new Map();
     starts.set(decision, byPrecedence);
   }
-  const key = decision.leftRecursive === undefined ? 0 : precedence;
-  let start = byPrecedence.get(key);
+  let start = byPrecedence.get(precedence);
   if (start === undefined) {
     const all = startingSet(decision, precedence, ANY_CALLER);
     const configurations = decision.leftRecursive === undefined ? all : all.withoutRepeatedOfFirst();
     start = { configurations, next: new Map(), way: 0, conflict: false };
-    byPrecedence.set(key, start);
+    byPrecedence.set(precedence, start);
   }
   return start;
 }
@@ -107,7 +112,7 @@ function step(from: Configurations, decision: Decision, kind: TokenKind, inConte
     }
   }
   if (ended.length === 0 && kind !== Kind.EOF && moved.onlyWay() !== 0) return moved;
-  const closure = new Closure(decision, -1, kind === Kind.EOF);
+  const closure = new Closure(decision, ANY_PRECEDENCE, kind === Kind.EOF);
   for (const configuration of moved) closure.add(configuration, -1);
   const reached = kind === Kind.EOF ? closure.result.stopped() : closure.result;
   if (!inContext || reached.stopped().isEmpty) for (const configuration of ended) reached.add(configuration);
@@ -174,7 +179,10 @@ class Closure {
         case "call": {
           const start = AUTOMATON.rules.get(transition.rule)?.start;
           if (start === undefined) break;
-          this.#push({ ...configuration, state: start, stack: stack.push(transition.target) }, depth < 0 ? depth : depth + 1);
+          this.#push(
+            { ...configuration, state: start, stack: stack.push(transition.target) },
+            depth < 0 ? depth : depth + 1,
+          );
           break;
         }
         case "continue":

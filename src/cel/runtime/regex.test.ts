@@ -266,6 +266,14 @@ describe("bounds", () => {
     },
   );
 
+  it("finds all in a long text", () => {
+    expect(compiled("[a-z]+:?").findAll("ab:".repeat(10_000), -1)).toEqual(Array(10_000).fill("ab:"));
+  });
+
+  it("does not read a text again and again", () => {
+    expect(() => compiled("a*b|a").findAll("a".repeat(100_000), -1)).toThrow(BudgetExceeded);
+  });
+
   it("does not run a large pattern over a large text", () => {
     const regex = compiled("(?:a?){1000}(?:b?){1000}x");
     expect(() => regex.find("a".repeat(1_000_000))).toThrow(BudgetExceeded);

@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { BudgetExceeded } from "../../values.ts";
+import { MeteredText } from "./metered-text.ts";
 import type { ParsedRegex } from "./parse.ts";
 import type { Regex } from "./regex.ts";
 
@@ -9,6 +10,9 @@ type Engine = ReturnType<RE2JS["re2"]>;
 const MAX_STATES_MEMORY = 1_048_576;
 /** Characters times instructions: what a pattern may take at worst. No cost model of Kubernetes' allows as much. */
 const MAX_STEPS = 500_000_000;
+
+/** UTF-16 units. In a text of up to this length even quadratic time is short. */
+const MAX_UNMETERED = 4096;
 
 /** A pattern run by RE2's automata. */
 export class AutomatonRegex implements Regex {
@@ -36,7 +40,8 @@ export class AutomatonRegex implements Regex {
 
   findAll(text: string, limit: number): string[] {
     this.#refuseTooLong(text);
-    return (this.#engine.findAll(text, limit) as string[] | null) ?? [];
+    const input = text.length > MAX_UNMETERED ? new MeteredText(text) : text;
+    return (this.#engine.findAll(input, limit) as string[] | null) ?? [];
   }
 
   /** @throws BudgetExceeded */

@@ -11,6 +11,8 @@ import { type Clock, Evaluation } from "./evaluation.ts";
 import type { Verdict } from "./verdict.ts";
 import { tellableWarnings } from "./warnings.ts";
 
+export type { Clock };
+
 /** What a request sees for as long as it runs, whatever is swapped meanwhile. */
 export interface Captured {
   readonly snapshot: Snapshot;
@@ -35,6 +37,12 @@ export async function validate(request: AdmissionRequest, captured: Captured, cl
     }
   }
   return verdictOf(request, consequences, [...policies], captured.snapshot.revision);
+}
+
+/** Mutating policies are not applied: the object stays as it is. */
+export async function mutate(_request: AdmissionRequest, { snapshot }: Captured): Promise<Verdict> {
+  const { revision } = snapshot;
+  return { allowed: true, warnings: [], auditAnnotations: {}, policies: [], findings: [], revision };
 }
 
 const indexes = new WeakMap<Snapshot, PolicyIndex<CompiledValidatingPolicy>>();

@@ -1,9 +1,9 @@
 import { AuthorizerValue, Pending, ResourceCheckValue } from "../cel/lib/authz.ts";
 import type { AdmissionRequest } from "../matching/request.ts";
 import type { CompiledValidatingPolicy } from "../policy/model.ts";
+import { type Permissions, type RequestObjects, ValidationInputs } from "../validation/inputs.ts";
 import type { Invocation } from "../validation/invocations.ts";
 import { errorOutcome, type Outcome } from "../validation/outcome.ts";
-import { RequestViews } from "../validation/request-views.ts";
 import { validate } from "../validation/validate.ts";
 import type { ClusterAuthorizer } from "./authorizer.ts";
 
@@ -18,24 +18,18 @@ const MAX_QUESTIONS = 64;
 
 /** Evaluates policies for one request: within its deadline, and with the answers that permissions need. */
 export class Evaluation {
-  readonly #views: RequestViews;
+  readonly #request: AdmissionRequest;
   readonly #cluster: ClusterAuthorizer;
   readonly #clock: Clock;
-  readonly #authorizer: AuthorizerValue;
-  readonly #requestResource: ResourceCheckValue;
+  readonly #permissions: Permissions;
+  /** Of the last invocation: nearly all see the same. */
+  #inputs: { readonly objects: RequestObjects; readonly param: unknown; readonly made: ValidationInputs } | undefined;
 
   constructor(request: AdmissionRequest, cluster: ClusterAuthorizer, clock: Clock) {
-    this.#views = new RequestViews(request);
+    this.#request = request;
     this.#cluster = cluster;
     this.#clock = clock;
-    this.#authorizer = new AuthorizerValue(cluster, request.userInfo);
-    this.#requestResource = new ResourceCheckValue(this.#authorizer, {
-      group: request.requestResource.group,
-      resource: request.requestResource.resource,
-      subresource: request.requestSubResource,
-      namespace: request.namespace,
-      name: request.name,
-    });
+    this.#permissions = permissionsOf(request, cluster);
   }
 
   /** @returns Pending when an answer is missing */
@@ -45,7 +39,7 @@ export class Evaluation {
       return errorOutcome(policy.failurePolicy, "the request timed out before the policy was evaluated");
     }
     try {
-      return this.#validate(invocation);
+      return validate(policy, this.#inputsOf(invocation));
     } catch (error) {
       if (error instanceof Pending) return error;
       return internalError(policy, error);
@@ -66,18 +60,21 @@ export class Evaluation {
     return result instanceof Pending ? internalError(invocation.policy, result) : result;
   }
 
-  #validate({ policy, param, form, ...objects }: Invocation<CompiledValidatingPolicy>): Outcome {
-    return validate(policy, {
-      object: objects.object,
-      oldObject: objects.oldObject,
-      params: param,
-      request: this.#views.in(form),
-      conditionsRequest: this.#views.forConditions(form),
-      namespaceObject: objects.namespaceObject,
-      authorizer: this.#authorizer,
-      requestResource: this.#requestResource,
-    });
+  #inputsOf({ objects, param }: Invocation<CompiledValidatingPolicy>): ValidationInputs {
+    if (this.#inputs?.objects !== objects || this.#inputs.param !== param) {
+      const made = new ValidationInputs(this.#request, objects, param, this.#permissions);
+      this.#inputs = { objects, param, made };
+    }
+    return this.#inputs.made;
   }
+}
+
+function permissionsOf(request: AdmissionRequest, cluster: ClusterAuthorizer): Permissions {
+  const { userInfo, requestResource, requestSubResource: subresource, namespace, name } = request;
+  const { group, resource } = requestResource;
+  const authorizer = new AuthorizerValue(cluster, userInfo);
+  const question = { group, resource, subresource, namespace, name };
+  return { authorizer, requestResource: new ResourceCheckValue(authorizer, question) };
 }
 
 /** What should not happen is a decision, too. */

@@ -6,7 +6,7 @@ import { emitStep } from "./emit/emitter.ts";
 import { tiered } from "./emit/tier.ts";
 import type { Environment } from "./environment.ts";
 import type { Issue } from "./issue.ts";
-import { showIssues } from "./issue-text.ts";
+import { renderIssues } from "./issue-text.ts";
 import { parse } from "./parse/parse.ts";
 import type { Type } from "./types.ts";
 import { showType } from "./types.ts";
@@ -56,7 +56,7 @@ export type Compile = (source: string, env: Environment, expected: readonly Type
 export const compile: Compile = (source, env, expected) => {
   const checked = parseAndCheck(source, env);
   if (!checked.ok) {
-    return refused("invalid", `compilation failed: ${showIssues(source, checked.issues)}`, checked.issues);
+    return refused("invalid", `compilation failed: ${renderIssues(source, checked.issues)}`, checked.issues);
   }
   const { outputType } = checked.checked;
   if (!expected.some((type) => type.kind === "any" || showType(type) === showType(outputType))) {

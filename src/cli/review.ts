@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { validate } from "../admission/admit.ts";
+import { NO_AUTHORIZER } from "../admission/authorizer.ts";
 import { memoryClusterView } from "../admission/memory-cluster-view.ts";
-import { NO_PERMISSIONS } from "../admission/permissions.ts";
 import { decodeReview } from "../admission/review.ts";
 import type { Verdict } from "../admission/verdict.ts";
 import { messageOf, SallyportError } from "../errors.ts";
@@ -29,7 +29,7 @@ ${FOLDER_HELP}
     if (files.length === 0)
       throw new SallyportError("CONFIG_INVALID", "name at least one file with an AdmissionReview");
     const { snapshot, objects } = await loadFolder(folder);
-    const captured = { snapshot, view: memoryClusterView(objects, NO_PERMISSIONS) };
+    const captured = { snapshot, view: memoryClusterView(objects, NO_AUTHORIZER) };
     let denied = 0;
     for (const file of files) {
       const request = await readRequest(file);

@@ -1,5 +1,5 @@
+import { NO_AUTHORIZER } from "../admission/authorizer.ts";
 import { memoryClusterView } from "../admission/memory-cluster-view.ts";
-import { NO_PERMISSIONS } from "../admission/permissions.ts";
 import { runExample } from "../admission/run-example.ts";
 import { SallyportError } from "../errors.ts";
 import { showFinding } from "../policy/finding.ts";
@@ -20,7 +20,7 @@ ${FOLDER_HELP}
     const { folder, files: names } = parseFolderArgs(args, env);
     const { snapshot, objects, examples, faults } = await loadFolder(folder);
     for (const fault of faults) process.stdout.write(`${showFinding(fault)}\n\n`);
-    const captured = { snapshot, view: memoryClusterView(objects, NO_PERMISSIONS) };
+    const captured = { snapshot, view: memoryClusterView(objects, NO_AUTHORIZER) };
     const chosen = examples.filter(({ policy }) => names.length === 0 || names.includes(policy));
     let [passed, failed] = [0, faults.length];
     for (const { policy, examples: cases } of chosen) {

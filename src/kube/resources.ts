@@ -1,7 +1,7 @@
 /** The resources of Kubernetes' own API groups, as kube-apiserver 1.36 lists them in discovery. */
 import generated from "./generated/resources.json" with { type: "json" };
 
-/** What scripts/derive-schemas.ts writes; group and version of the kind follow where they are not the resource's. */
+/** What src/kube/derive.ts writes; group and version of the kind follow where they are not the resource's. */
 export type ResourceRow = readonly [
   group: string,
   version: string,

@@ -6,7 +6,7 @@
 import { variableType } from "../cel/admission-types.ts";
 import type { Environment } from "../cel/environment.ts";
 import type { Issue } from "../cel/issue.ts";
-import { showIssues } from "../cel/issue-text.ts";
+import { renderIssues } from "../cel/issue-text.ts";
 import { parseAndCheck } from "../cel/program.ts";
 import { schemaTypes } from "../cel/schema-types.ts";
 import { combineProviders } from "../cel/type-providers.ts";
@@ -60,7 +60,7 @@ function checkExpression(
     const checked = parseAndCheck(source, environment);
     if (checked.ok) continue;
     results.push({ kind, issues: checked.issues });
-    texts.push(`${kind}: ${showIssues(source, checked.issues)}\n`);
+    texts.push(`${kind}: ${renderIssues(source, checked.issues)}\n`);
   }
   return results.length === 0 ? undefined : { fieldRef, results, warning: texts.join("\n") };
 }

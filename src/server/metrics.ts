@@ -62,11 +62,18 @@ export function createMetrics(): Metrics {
     help: "Faults in policy documents at present; a broken document's last good version stays in force.",
     registers,
   });
+  // Looked up once, not at each decision.
+  const byDoor = (door: Door) => ({
+    allow: decisions.labels(door, "allow"),
+    deny: decisions.labels(door, "deny"),
+    duration: duration.labels(door),
+  });
+  const doors = { validate: byDoor("validate"), mutate: byDoor("mutate") };
   return {
     registry,
     decided(door, verdict, seconds) {
-      decisions.inc({ door, verdict });
-      duration.observe({ door }, seconds);
+      doors[door][verdict].inc();
+      doors[door].duration.observe(seconds);
     },
     refused: (status) => refusals.inc({ status }),
     loaded(policies) {

@@ -1,8 +1,8 @@
 /** The policies in force: loaded from texts, swapped as a whole, with what is wrong told once. */
 import type { Logger } from "pino";
 import type { Captured } from "../admission/admit.ts";
+import { NO_AUTHORIZER } from "../admission/authorizer.ts";
 import { memoryClusterView } from "../admission/memory-cluster-view.ts";
-import { NO_PERMISSIONS } from "../admission/permissions.ts";
 import { isObject, type JsonObject, member } from "../json/value.ts";
 import type { SourceText } from "../policy/documents.ts";
 import { type Finding, showFinding } from "../policy/finding.ts";
@@ -71,7 +71,7 @@ function placeOf({ source, line, column, kind, name, field }: Finding): object {
 function viewOf(objects: readonly JsonObject[]): Captured["view"] {
   return memoryClusterView(
     objects.map((object) => (isNamespace(object) ? withNameLabel(object) : object)),
-    NO_PERMISSIONS,
+    NO_AUTHORIZER,
   );
 }
 

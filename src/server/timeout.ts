@@ -21,6 +21,17 @@ const UNITS: Readonly<Record<string, number>> = {
  * @returns undefined if the text is no positive duration
  */
 export function reviewTime(timeout: string | undefined): number | undefined {
+  // A webhook configuration has one timeout: what was parsed last is nearly always what comes next.
+  if (timeout !== last.timeout) last = { timeout, ms: usableTime(timeout) };
+  return last.ms;
+}
+
+let last: { readonly timeout: string | undefined; readonly ms: number | undefined } = {
+  timeout: undefined,
+  ms: DEFAULT_MS * HEADROOM,
+};
+
+function usableTime(timeout: string | undefined): number | undefined {
   const ms = timeout === undefined ? DEFAULT_MS : parseGoDuration(timeout);
   return ms === undefined || ms <= 0 ? undefined : Math.min(ms, MAX_MS) * HEADROOM;
 }

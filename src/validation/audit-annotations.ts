@@ -3,7 +3,8 @@ import { CelError, type Value } from "../cel/values.ts";
 import { trimSpace } from "../policy/go-text.ts";
 import type { CompiledAuditAnnotation, CompiledValidatingPolicy } from "../policy/model.ts";
 import { POLICY_BUDGET } from "./budget.ts";
-import { Evaluator, type Inputs } from "./evaluator.ts";
+import { Evaluator } from "./evaluator.ts";
+import type { Inputs } from "./inputs.ts";
 import type { AnnotationOutcome } from "./outcome.ts";
 
 /**
@@ -12,7 +13,6 @@ import type { AnnotationOutcome } from "./outcome.ts";
  * @throws OutOfBudget
  */
 export function evaluateAuditAnnotations(policy: CompiledValidatingPolicy, inputs: Inputs): AnnotationOutcome[] {
-  if (policy.auditAnnotations.length === 0) return [];
   const evaluator = new Evaluator(policy.variables, inputs, POLICY_BUDGET);
   return policy.auditAnnotations.flatMap((annotation) => {
     const result = evaluator.evaluate(annotation.valueExpression);

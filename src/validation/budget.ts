@@ -7,6 +7,14 @@ export const POLICY_BUDGET = 10_000_000;
 /** All match conditions of a policy. */
 export const MATCH_CONDITIONS_BUDGET = 2_500_000;
 
+/**
+ * Whether so many expressions may together cost more than a budget. Only then does leaving out one whose value does
+ * not matter change the verdict.
+ */
+export function mayExceed(budget: number, expressions: number): boolean {
+  return expressions * EXPRESSION_BUDGET > budget;
+}
+
 /** Expressions together cost more than they may. Nothing is evaluated after it. */
 export class OutOfBudget extends Error {
   override readonly name = "OutOfBudget";

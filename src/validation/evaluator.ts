@@ -1,24 +1,11 @@
 import { CelError, type Result, type Value } from "../cel/values.ts";
-import type { JsonObject } from "../json/value.ts";
 import type { Compiled, CompiledVariable } from "../policy/model.ts";
 import { SLOTS } from "../policy/slots.ts";
 import { EXPRESSION_BUDGET, OutOfBudget } from "./budget.ts";
+import type { Inputs } from "./inputs.ts";
 import { Variables } from "./variables.ts";
 
 const VARIABLES_SLOT = SLOTS.indexOf("variables");
-
-/** What expressions refer to, but for `variables`. */
-export interface Inputs {
-  readonly object: JsonObject | null;
-  readonly oldObject: JsonObject | null;
-  /** Null where the binding names none. */
-  readonly params: JsonObject | null;
-  readonly request: JsonObject;
-  readonly namespaceObject: JsonObject | null;
-  /** Undefined where expressions may not ask for permissions; the same for `requestResource`. */
-  readonly authorizer: Value | undefined;
-  readonly requestResource: Value | undefined;
-}
 
 /** Evaluates expressions one after the other with the same variables and from one budget. */
 export class Evaluator {
@@ -58,14 +45,6 @@ export class Evaluator {
     this.#pay(cost);
     if (!(result instanceof CelError)) return result;
     return new CelError(`expression '${expression}' resulted in error: ${result.message}`);
-  }
-
-  /**
-   * Whether so many more expressions, and all variables, may cost more than is left. Only then does leaving out one
-   * whose value does not matter change the verdict.
-   */
-  mayRunOut(expressions: number, variables: readonly CompiledVariable[]): boolean {
-    return (expressions + variables.length) * EXPRESSION_BUDGET > this.#remaining;
   }
 
   #pay(cost: number): void {

@@ -1,10 +1,11 @@
 import type { JsonObject } from "../json/value.ts";
 import { ConversionError, convert } from "../matching/convert.ts";
-import { type MatchingView, match } from "../matching/match.ts";
-import type { Candidate } from "../matching/policy-index.ts";
-import { type AdmissionRequest, isNamespaceKind, sameKind } from "../matching/request.ts";
+import { type Criteria, type MatchingView, match } from "../matching/match.ts";
+import type { BindingCandidate, Candidate } from "../matching/policy-index.ts";
+import { type AdmissionRequest, isNamespaceKind, sameKind, sameResource } from "../matching/request.ts";
 import type { ResourceForm } from "../matching/served-resource.ts";
 import type { Binding, CompiledPolicyBase } from "../policy/model.ts";
+import type { RequestObjects } from "./inputs.ts";
 import { collectParams, type ParamStore, ParamsError, type ParamsView, paramStore } from "./params.ts";
 
 /** A policy to evaluate for a request, with one of its bindings and one param. */
@@ -13,13 +14,8 @@ export interface Invocation<P extends CompiledPolicyBase> {
   readonly binding: Binding;
   /** Null where the binding names none. */
   readonly param: JsonObject | null;
-  /** As which the policy sees the request. */
-  readonly form: ResourceForm;
-  /** In that form. */
-  readonly object: JsonObject | null;
-  readonly oldObject: JsonObject | null;
-  /** Of a namespaced object that is no Namespace itself, else null. */
-  readonly namespaceObject: JsonObject | null;
+  /** The very same for all policies that see the request as it came. */
+  readonly objects: RequestObjects;
 }
 
 /** An error before a policy can be evaluated: in the policy, or in the binding that is given. */
@@ -37,78 +33,104 @@ export function* invocations<P extends CompiledPolicyBase>(
   request: AdmissionRequest,
   view: InvocationView,
 ): Generator<Invocation<P> | ConfigurationFault<P>> {
-  for (const candidate of candidates) {
-    const { policy } = candidate;
-    const matched = match(candidate.criteria, request, view);
-    if (matched.outcome === "mismatch") continue;
-    const store = paramStore(policy.paramKind, view);
-    if (matched.outcome === "error") yield { policy, binding: undefined, error: matched.message };
-    else if (store instanceof ParamsError) yield { policy, binding: undefined, error: store.message };
-    else yield* boundInvocations(candidate, matched.form, store, request, view);
+  const objects = new ObjectsOfRequest(request, view);
+  for (const { policy, criteria, bindings } of candidates) {
+    const prepared = preparePolicy(policy, criteria, request, view);
+    if (prepared === undefined) continue;
+    if (typeof prepared === "string") {
+      yield { policy, binding: undefined, error: prepared };
+      continue;
+    }
+    for (const candidate of bindings) {
+      const { binding } = candidate;
+      const bound = prepareBinding(candidate, prepared, objects, request, view);
+      if (typeof bound === "string") yield { policy, binding, error: bound };
+      else if (bound !== undefined) {
+        for (const param of bound.params) yield { policy, binding, param, objects: bound.objects };
+      }
+    }
   }
 }
 
-function* boundInvocations<P extends CompiledPolicyBase>(
-  { policy, bindings }: Candidate<P>,
-  form: ResourceForm,
-  store: ParamStore | undefined,
+interface PreparedPolicy {
+  readonly form: ResourceForm;
+  /** Of its params, if it has any. */
+  readonly store: ParamStore | undefined;
+}
+
+/** @returns undefined if the policy does not match; the text of an error */
+function preparePolicy(
+  policy: CompiledPolicyBase,
+  criteria: Criteria,
   request: AdmissionRequest,
   view: InvocationView,
-): Generator<Invocation<P> | ConfigurationFault<P>> {
-  for (const { binding, criteria } of bindings) {
-    const matched = criteria === undefined ? undefined : match(criteria, request, view);
-    if (matched?.outcome === "mismatch") continue;
-    const prepared = matched?.outcome === "error" ? matched.message : prepare(binding, form, store, request, view);
-    if (typeof prepared === "string") yield { policy, binding, error: prepared };
-    else for (const param of prepared.params) yield { policy, binding, param, form, ...prepared.objects };
-  }
+): PreparedPolicy | string | undefined {
+  const matched = match(criteria, request, view);
+  if (matched.outcome === "mismatch") return undefined;
+  if (matched.outcome === "error") return matched.message;
+  const store = paramStore(policy.paramKind, view);
+  return store instanceof ParamsError ? store.message : { form: matched.form, store };
 }
 
-interface Prepared {
+interface PreparedBinding {
   readonly params: readonly (JsonObject | null)[];
-  readonly objects: {
-    readonly object: JsonObject | null;
-    readonly oldObject: JsonObject | null;
-    readonly namespaceObject: JsonObject | null;
-  };
+  readonly objects: RequestObjects;
 }
 
-const NO_OBJECTS: Prepared["objects"] = { object: null, oldObject: null, namespaceObject: null };
-
-/** @returns the text of an error if something cannot be had */
-function prepare(
-  binding: Binding,
-  form: ResourceForm,
-  store: ParamStore | undefined,
+/** @returns undefined if the binding does not match or has no params; the text of an error */
+function prepareBinding(
+  { binding, criteria }: BindingCandidate,
+  { form, store }: PreparedPolicy,
+  objectsOfRequest: ObjectsOfRequest,
   request: AdmissionRequest,
   view: InvocationView,
-): Prepared | string {
+): PreparedBinding | string | undefined {
+  const matched = criteria === undefined ? undefined : match(criteria, request, view);
+  if (matched?.outcome === "mismatch") return undefined;
+  if (matched?.outcome === "error") return matched.message;
   const params = collectParams(store, binding.paramRef, request.namespace);
   if (params instanceof ParamsError) return params.message;
-  if (params.length === 0) return { params, objects: NO_OBJECTS };
-  const objects = objectsAs(form, request, view);
-  if (objects instanceof ConversionError) return objects.message;
-  const namespaceObject = namespaceOf(request, view);
-  if (namespaceObject === undefined) return `namespaces "${request.namespace}" not found`;
-  const { object, oldObject } = objects;
-  return { params, objects: { object, oldObject, namespaceObject } };
+  if (params.length === 0) return undefined;
+  const objects = objectsOfRequest.as(form);
+  return typeof objects === "string" ? objects : { params, objects };
 }
 
-function objectsAs(
-  { kind }: ResourceForm,
-  request: AdmissionRequest,
-  view: InvocationView,
-): Pick<Prepared["objects"], "object" | "oldObject"> | ConversionError {
-  if (sameKind(request.kind, kind)) return request;
-  const conversion = view.served(request.requestResource, request.requestSubResource)?.conversion ?? "none";
-  const object = convert(request.object, request.kind, kind, conversion);
-  if (object instanceof ConversionError) return object;
-  const oldObject = convert(request.oldObject, request.kind, kind, conversion);
-  return oldObject instanceof ConversionError ? oldObject : { object, oldObject };
-}
+/** The objects of one request, converted where a policy is written for another version of them. */
+class ObjectsOfRequest {
+  readonly #request: AdmissionRequest;
+  readonly #view: InvocationView;
+  #asRequested: RequestObjects | string | undefined;
 
-/** @returns undefined if there should be one but is not */
-function namespaceOf(request: AdmissionRequest, view: InvocationView): JsonObject | null | undefined {
-  if (request.namespace === "" || isNamespaceKind(request.requestKind)) return null;
-  return view.namespace(request.namespace);
+  constructor(request: AdmissionRequest, view: InvocationView) {
+    this.#request = request;
+    this.#view = view;
+  }
+
+  /** @returns the text of an error if they cannot be had in that form */
+  as(form: ResourceForm): RequestObjects | string {
+    const { requestKind, requestResource } = this.#request;
+    if (!sameKind(form.kind, requestKind) || !sameResource(form.resource, requestResource)) return this.#convert(form);
+    this.#asRequested ??= this.#convert(form);
+    return this.#asRequested;
+  }
+
+  #convert(form: ResourceForm): RequestObjects | string {
+    const { kind, requestResource, requestSubResource, object, oldObject, namespace } = this.#request;
+    const needsConversion = !sameKind(kind, form.kind);
+    const served = needsConversion ? this.#view.served(requestResource, requestSubResource) : undefined;
+    const conversion = served?.conversion ?? "none";
+    const converted = convert(object, kind, form.kind, conversion);
+    if (converted instanceof ConversionError) return converted.message;
+    const convertedOld = convert(oldObject, kind, form.kind, conversion);
+    if (convertedOld instanceof ConversionError) return convertedOld.message;
+    const namespaceObject = this.#namespace();
+    if (namespaceObject === undefined) return `namespaces "${namespace}" not found`;
+    return { form, object: converted, oldObject: convertedOld, namespaceObject };
+  }
+
+  /** @returns undefined if there should be one but is not */
+  #namespace(): JsonObject | null | undefined {
+    const { namespace, requestKind } = this.#request;
+    return namespace === "" || isNamespaceKind(requestKind) ? null : this.#view.namespace(namespace);
+  }
 }

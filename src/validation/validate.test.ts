@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { compiled, constant, INPUTS, policyOf, readVariable } from "../../test/support/policies.ts";
-import { CelError, type Result, type Value } from "../cel/values.ts";
+import { compiled, constant, inputsOf, policyOf, readVariable } from "../../test/support/policies.ts";
+import { CelError, type Result } from "../cel/values.ts";
 import type { Compiled, CompiledValidatingPolicy } from "../policy/model.ts";
 import type { Outcome } from "./outcome.ts";
 import { validate } from "./validate.ts";
 
 function outcomeOf(policy: Partial<CompiledValidatingPolicy>): Outcome {
-  return validate(policyOf(policy), { ...INPUTS, conditionsRequest: {} });
+  return validate(policyOf(policy), inputsOf());
 }
 
 /** The messages of all decisions; of those that admit, `-`. */
@@ -89,13 +89,10 @@ describe("match conditions", () => {
     expect(outcomeOf({ matchConditions, validations: [fails] }).skippedBy).toBe("b");
   });
 
-  it("sees no namespace, and the requested resource", () => {
-    const sees = (slots: (name: "namespaceObject" | "request") => Value | undefined): Result =>
-      slots("namespaceObject") === null && slots("request") === conditionsRequest;
-    const conditionsRequest = { requested: true };
-    const policy = policyOf({ matchConditions: [{ name: "a", ...compiled("sees", sees) }], validations: [fails] });
-    const outcome = validate(policy, { ...INPUTS, namespaceObject: { metadata: {} }, conditionsRequest });
-    expect(outcome.decisions).toHaveLength(1);
+  it("sees no namespace", () => {
+    const sees = compiled("sees", (slots) => slots("namespaceObject") === null);
+    const policy = policyOf({ matchConditions: [{ name: "a", ...sees }], validations: [fails] });
+    expect(validate(policy, inputsOf({ metadata: { name: "shop" } })).decisions).toHaveLength(1);
   });
 
   it.each([

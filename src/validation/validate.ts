@@ -1,50 +1,42 @@
 import { CelError, type Result } from "../cel/values.ts";
-import type { JsonObject } from "../json/value.ts";
 import type { CompiledValidatingPolicy, CompiledValidation } from "../policy/model.ts";
 import { evaluateAuditAnnotations } from "./audit-annotations.ts";
-import { OutOfBudget, POLICY_BUDGET } from "./budget.ts";
-import { Evaluator, type Inputs } from "./evaluator.ts";
+import { mayExceed, OutOfBudget, POLICY_BUDGET } from "./budget.ts";
+import { Evaluator } from "./evaluator.ts";
+import type { ValidationInputs } from "./inputs.ts";
 import { evaluateMatchConditions } from "./match-conditions.ts";
 import { failureMessage } from "./message.ts";
-import { namespaceView } from "./namespace-view.ts";
 import { ADMITTED, type Decision, errorDecision, errorOutcome, type Outcome } from "./outcome.ts";
-
-/** What a policy is evaluated with. */
-export interface ValidationInputs extends Inputs {
-  /** The whole namespace; null for cluster-scoped objects and for namespaces. Each kind of expression gets its view. */
-  readonly namespaceObject: JsonObject | null;
-  /** `request` as match conditions see it: the resource in it is the requested one. */
-  readonly conditionsRequest: JsonObject;
-}
 
 /**
  * A policy with one binding and one param, as the API server evaluates it. No validation cuts another short.
  * @throws Pending when an authorization answer is missing
  */
 export function validate(policy: CompiledValidatingPolicy, inputs: ValidationInputs): Outcome {
-  const conditions = evaluateMatchConditions(policy, {
-    ...inputs,
-    request: inputs.conditionsRequest,
-    namespaceObject: null,
-  });
-  if (conditions.outcome === "error") return errorOutcome(policy.failurePolicy, conditions.message);
-  if (conditions.outcome === "mismatch") {
-    return { decisions: [], auditAnnotations: [], skippedBy: conditions.condition };
+  if (policy.matchConditions.length > 0) {
+    const conditions = evaluateMatchConditions(policy, inputs.conditions);
+    if (conditions.outcome === "error") return errorOutcome(policy.failurePolicy, conditions.message);
+    if (conditions.outcome === "mismatch") return skipped(conditions.condition);
   }
-  const { namespaceObject } = inputs;
-  const unauthorized = { ...inputs, authorizer: undefined, requestResource: undefined };
   try {
-    const view = namespaceObject === null ? null : namespaceView(namespaceObject);
-    const decisions = evaluateValidations(policy, { ...inputs, namespaceObject: view });
-    return { decisions, auditAnnotations: evaluateAuditAnnotations(policy, unauthorized) };
+    const decisions = evaluateValidations(policy, inputs);
+    const annotated = policy.auditAnnotations.length > 0;
+    const annotations = annotated ? evaluateAuditAnnotations(policy, inputs.annotations) : NO_ANNOTATIONS;
+    return { decisions, auditAnnotations: annotations };
   } catch (error) {
     if (error instanceof OutOfBudget) return errorOutcome(policy.failurePolicy, error.message);
     throw error;
   }
 }
 
-function evaluateValidations(policy: CompiledValidatingPolicy, inputs: Inputs): Decision[] {
-  const evaluator = new Evaluator(policy.variables, inputs, POLICY_BUDGET);
+const NO_ANNOTATIONS: Outcome["auditAnnotations"] = [];
+
+function skipped(condition: string): Outcome {
+  return { decisions: [], auditAnnotations: NO_ANNOTATIONS, skippedBy: condition };
+}
+
+function evaluateValidations(policy: CompiledValidatingPolicy, inputs: ValidationInputs): Decision[] {
+  const evaluator = new Evaluator(policy.variables, inputs.validations, POLICY_BUDGET);
   const results = policy.validations.map((validation) => evaluator.evaluate(validation));
   const messages = evaluateMessages(policy, results, inputs, evaluator.remaining);
   return policy.validations.map((validation, i) => decide(policy, validation, results[i], messages, i));
@@ -59,13 +51,12 @@ const NO_MESSAGES: Messages = [];
 function evaluateMessages(
   { validations, variables }: CompiledValidatingPolicy,
   results: readonly Result[],
-  inputs: Inputs,
+  inputs: ValidationInputs,
   budget: number,
 ): Messages {
-  const count = validations.filter((validation) => validation.messageExpression !== undefined).length;
-  if (count === 0) return NO_MESSAGES;
-  const evaluator = new Evaluator(variables, { ...inputs, authorizer: undefined, requestResource: undefined }, budget);
-  const all = evaluator.mayRunOut(count, variables);
+  const all = mayExceed(budget, validations.length + variables.length);
+  if (!all && !results.some(failed)) return NO_MESSAGES;
+  const evaluator = new Evaluator(variables, inputs.messages, budget);
   try {
     return validations.map(({ messageExpression }, i) => {
       if (messageExpression === undefined || !(all || failed(results[i]))) return undefined;

@@ -5,6 +5,8 @@ import { goQuote } from "../policy/go-text.ts";
 import type { CompiledVariable } from "../policy/model.ts";
 import { EXPRESSION_BUDGET } from "./budget.ts";
 
+const IN_PROGRESS = Symbol("in progress");
+
 /**
  * The variable `variables`: each of a policy's variables is evaluated when somebody reads it, once for all readers
  * of one activation. Of two with the same name the later one counts.
@@ -12,7 +14,7 @@ import { EXPRESSION_BUDGET } from "./budget.ts";
 export class Variables extends StructValue {
   override readonly type = VARIABLES as Type & { kind: "object" };
   readonly #declared: readonly CompiledVariable[];
-  readonly #values = new Map<string, Result>();
+  #values: Map<string, Result | typeof IN_PROGRESS> | undefined;
   readonly #vars: readonly (Value | undefined)[];
   #unpaid = 0;
 
@@ -31,11 +33,13 @@ export class Variables extends StructValue {
   }
 
   override field(name: string): Result | undefined {
+    this.#values ??= new Map();
     const known = this.#values.get(name);
+    if (known === IN_PROGRESS) return new CelError(`composited variable ${goQuote(name)} refers to itself`);
     if (known !== undefined) return known;
     const variable = this.#declared.findLast((declared) => declared.name === name);
     if (variable === undefined) return undefined;
-    this.#values.set(name, new CelError(`composited variable ${goQuote(name)} refers to itself`));
+    this.#values.set(name, IN_PROGRESS);
     const value = this.#evaluate(variable);
     this.#values.set(name, value);
     return value;

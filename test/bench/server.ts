@@ -14,7 +14,7 @@ import { recordedPodReviews } from "./pods.ts";
 import { RULES } from "./rules.ts";
 import { median } from "./statistics.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SECONDS = 3;
 const CONNECTIONS = 16;
 const CERT = "certs/tls.pem";

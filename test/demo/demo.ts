@@ -21,13 +21,15 @@ async function main(): Promise<number> {
   const once = process.argv.includes("--once") || !process.stdout.isTTY;
   const free = once ? ["--port", "0", "--health-port", "0"] : [];
   const config = parseConfig(free, process.env);
-  const server = await serve(config, pino({ base: null }, { write: showLogLine }));
+  const log = pino({ base: null, level: "warn" }, { write: showLogLine });
+  const server = await serve(config, log);
   const wrong = await showVerdicts(server.port);
   if (once) {
     await server.stop(0);
     return wrong === 0 ? 0 : 1;
   }
   showNextSteps(server.port, server.healthPort);
+  log.level = "info";
   await new Promise((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
   await server.stop(0);
   return 0;

@@ -3,9 +3,11 @@ import type { Program } from "../../src/cel/program.ts";
 import { DYN } from "../../src/cel/types.ts";
 import type { Frame, Result, Value } from "../../src/cel/values.ts";
 import { CelError, StructValue } from "../../src/cel/values.ts";
+import type { JsonObject } from "../../src/json/value.ts";
+import type { AdmissionRequest } from "../../src/matching/request.ts";
 import type { Binding, Compiled, CompiledValidatingPolicy, MatchResources } from "../../src/policy/model.ts";
 import { SLOTS, type SlotName } from "../../src/policy/slots.ts";
-import type { Inputs } from "../../src/validation/evaluator.ts";
+import { ValidationInputs } from "../../src/validation/inputs.ts";
 
 export type Slots = (name: SlotName) => Value | undefined;
 
@@ -62,12 +64,28 @@ export function policyOf(over: Partial<CompiledValidatingPolicy>): CompiledValid
   };
 }
 
-export const INPUTS: Inputs = {
+/** A pod that is created. */
+export const REQUEST: AdmissionRequest = {
+  uid: "u-1",
+  kind: { group: "", version: "v1", kind: "Pod" },
+  resource: { group: "", version: "v1", resource: "pods" },
+  subResource: "",
+  requestKind: { group: "", version: "v1", kind: "Pod" },
+  requestResource: { group: "", version: "v1", resource: "pods" },
+  requestSubResource: "",
+  name: "web",
+  namespace: "shop",
+  operation: "CREATE",
+  userInfo: { username: "alice", uid: "", groups: ["team-a"], extra: {} },
   object: { metadata: { name: "web" } },
   oldObject: null,
-  params: null,
-  request: {},
-  namespaceObject: null,
-  authorizer: "authorizer",
-  requestResource: "requestResource",
+  dryRun: false,
+  options: null,
 };
+
+/** What policies see of it; texts stand for the values that ask for permissions. */
+export function inputsOf(namespaceObject: JsonObject | null = null): ValidationInputs {
+  const { requestResource: resource, requestKind: kind, object, oldObject } = REQUEST;
+  const objects = { form: { resource, kind }, object, oldObject, namespaceObject };
+  return new ValidationInputs(REQUEST, objects, null, { authorizer: "authorizer", requestResource: "resource" });
+}

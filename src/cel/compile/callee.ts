@@ -1,5 +1,6 @@
 /** Which overload of a function takes which arguments, and what the call costs. */
 import type { Overload } from "../environment.ts";
+import { isMap } from "../runtime/maps.ts";
 import { NO_SUCH_OVERLOAD, noSuchOverload } from "../runtime/no-such-overload.ts";
 import { typeNameOf } from "../runtime/type-of.ts";
 import type { Result, Value } from "../values.ts";
@@ -20,6 +21,9 @@ export interface Callee {
   readonly stopsAtError: boolean;
 }
 
+/** Functions of two arguments that cel-go calls as if they took any number of them. */
+const VARIADIC: ReadonlySet<string> = new Set(["format"]);
+
 type Mismatch = (args: readonly Value[]) => CelError;
 
 const bare: Mismatch = () => NO_SUCH_OVERLOAD;
@@ -33,7 +37,8 @@ const UNGUARDED: ReadonlyMap<string, Mismatch> = new Map([
 ]);
 
 function flattenMismatch([list, ...depth]: readonly Value[]): CelError {
-  const call = `${typeNameOf(list as Value)}.flatten(${depth.map(typeNameOf).join(", ")})`;
+  const shown = isMap(list as Value) ? "map(dyn, dyn)" : typeNameOf(list as Value);
+  const call = `${shown}.flatten(${depth.map(typeNameOf).join(", ")})`;
   return new CelError(`no such overload: ${call}`);
 }
 
@@ -63,7 +68,8 @@ export function calleeOf(functionName: string, candidates: readonly BoundOverloa
   const mismatch = unguarded ?? ((args) => noSuchOverload(name, args));
   if (sole !== undefined) {
     const guards = sole.params.map(unguarded === undefined ? guardOf : outerGuardOf);
-    return { arity, call: direct(sole.call, guards, mismatch), cost: sole.cost, stopsAtError: arity > 2 };
+    const stopsAtError = arity > 2 || VARIADIC.has(name);
+    return { arity, call: direct(sole.call, guards, mismatch), cost: sole.cost, stopsAtError };
   }
   const call = dispatch(ofArity(overloads, arity), mismatch);
   return { arity, call, cost: COST_BY_NAME.has(name) ? first.overload.cost : undefined, stopsAtError: true };

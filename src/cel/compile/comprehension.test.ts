@@ -30,7 +30,7 @@ const outcomes: readonly (readonly [source: string, shown: string, cost: number 
   ["object.n.all(x, true)", "error: got 'types.Int', expected iterable type", 2],
   ["object.missing.all(x, true)", "error: no such key: missing", 2],
   ["object.list.all(i, x, i < x)", "true", 21],
-  ["object.map.exists(k, v, v == 7)", "true", 21],
+  ["object.map.exists(k, v, v == 8)", "false", 21],
   ["object.n.all(i, x, true)", "error: unsupported comprehension range type: types.Int", 2],
   ["object.list.transformList(i, x, i + x)", "[1, 3, 5]", 48],
   ["object.list.transformList(i, x, x > 1, i)", "[1, 2]", 35],

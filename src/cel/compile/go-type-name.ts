@@ -16,6 +16,22 @@ function nativeName(value: Value): string | undefined {
   return undefined;
 }
 
+/** The name of the type of Go's own that a value converts to. */
+export function nativeTypeName(value: Value): string {
+  if (typeof value !== "object") return NATIVE_BY_TYPEOF[typeof value] ?? "";
+  if (value instanceof Double) return "float64";
+  if (value instanceof Uint) return "uint64";
+  if (value instanceof Uint8Array) return "[]uint8";
+  return value === null ? "structpb.NullValue" : (nativeName(value) ?? celName(value));
+}
+
+const NATIVE_BY_TYPEOF: Record<string, string> = {
+  string: "string",
+  boolean: "bool",
+  number: "int64",
+  bigint: "int64",
+};
+
 const BY_TYPEOF: Record<string, string> = {
   string: "types.String",
   boolean: "types.Bool",

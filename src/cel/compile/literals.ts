@@ -4,10 +4,11 @@ import { isMapKey, MapBuilder } from "../runtime/maps.ts";
 import { showValue } from "../runtime/show.ts";
 import { typeNameOf } from "../runtime/type-of.ts";
 import type { Frame, Result, Value } from "../values.ts";
-import { CelError, charge, Message, Optional } from "../values.ts";
+import { CelError, charge, Optional } from "../values.ts";
 import { stepOf } from "./attribute.ts";
 import type { Context } from "./context.ts";
 import { fold } from "./fold.ts";
+import { makeMessage } from "./messages.ts";
 import type { Plan, Step } from "./step.ts";
 
 export const LIST_COST = 10;
@@ -80,14 +81,18 @@ export function planMessage(context: Context, expr: MessageExpr): Plan {
   const typeName = context.checked.references.get(expr.id)?.literalType ?? expr.typeName;
   const fields = expr.fields.map(({ field, value, optional }) => ({ field, step: context.step(value), optional }));
   const step: Step = (frame) => {
-    const result = makeMessage(frame, typeName, fields);
+    const result = evaluateMessage(frame, typeName, fields);
     charge(frame, MESSAGE_COST);
     return result;
   };
   return { kind: "computed", step };
 }
 
-function makeMessage(frame: Frame, typeName: string, parts: readonly (Part & { readonly field: string })[]): Result {
+function evaluateMessage(
+  frame: Frame,
+  typeName: string,
+  parts: readonly (Part & { readonly field: string })[],
+): Result {
   const fields = new Map<string, Value>();
   for (const { field, step, optional } of parts) {
     const value = step(frame);
@@ -97,7 +102,7 @@ function makeMessage(frame: Frame, typeName: string, parts: readonly (Part & { r
     else if (value.value === undefined) fields.delete(field);
     else fields.set(field, value.value);
   }
-  return new Message(typeName, fields);
+  return makeMessage(typeName, fields);
 }
 
 function notOptional(place: string, value: Value): CelError {

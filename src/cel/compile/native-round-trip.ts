@@ -1,6 +1,7 @@
 import { runtimeTypeName, typeNameOf } from "../runtime/type-of.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError, Message, OpaqueValue, Optional, TypeValue } from "../values.ts";
+import { mapOfMessage } from "./messages.ts";
 
 /** The Go types of Kubernetes' opaque values, for which there is no way back. */
 const GO_TYPES: ReadonlyMap<string, string> = new Map([
@@ -27,14 +28,4 @@ export function nativeRoundTrip(value: Value): Result {
 function noWayBack(value: OpaqueValue): Result {
   const type = GO_TYPES.get(typeNameOf(value)) ?? typeNameOf(value);
   return new CelError(`unsupported conversion to ref.Val: (${type})${value}`);
-}
-
-function mapOfMessage(message: Message): Value {
-  const entries = Array.from(message.fields, ([name, value]): [string, Value] => [name, contentOf(value)]);
-  return Object.fromEntries(entries);
-}
-
-function contentOf(value: Value): Value {
-  if (Array.isArray(value)) return value.map(contentOf);
-  return value instanceof Message ? mapOfMessage(value) : value;
 }

@@ -6,6 +6,7 @@ import { typeNameOf } from "../runtime/type-of.ts";
 import type { Frame, JsonObject, Result, Value } from "../values.ts";
 import { Boxed, CelError, Double, MapValue, Message, Optional, StructValue, Uint } from "../values.ts";
 import { goTypeName } from "./go-type-name.ts";
+import { fieldOf, hasField } from "./messages.ts";
 import { nativeRoundTrip } from "./native-round-trip.ts";
 import { chargeUnits, type Qualifier } from "./step.ts";
 
@@ -101,8 +102,10 @@ function structField(frame: Frame, operand: StructValue, key: Value): Result | u
 }
 
 function messageField(message: Message, key: Value, qualifier: Qualifier): Result | undefined {
-  if (typeof key !== "string" || !qualifier.ofMessage) return undefined;
-  return message.fields.get(key) ?? (qualifier.testOnly || qualifier.optional ? undefined : null);
+  if (typeof key !== "string") return undefined;
+  const tests = qualifier.testOnly || qualifier.optional;
+  if (tests && !hasField(message, key, qualifier.ofMessage)) return undefined;
+  return fieldOf(message, key, qualifier.ofMessage);
 }
 
 function absent(operand: Value, key: Value): CelError {

@@ -1,5 +1,5 @@
 /** Operators and functions of two operands. */
-import type { CallExpr, Expr } from "../ast.ts";
+import type { CallExpr, Expr, ListExpr } from "../ast.ts";
 import { isPlainKey } from "../compile/path.ts";
 import { compileRegex } from "../runtime/regex.ts";
 import { codePointLength } from "../runtime/size.ts";
@@ -112,7 +112,7 @@ function emitMatch(emission: Emission, target: Expr, pattern: Expr): Operand | u
 export function emitMembership(emission: Emission, call: CallExpr): Operand | undefined {
   const [element, aggregate] = call.args;
   if (element === undefined || aggregate === undefined) return undefined;
-  if (aggregate.kind === "list") return emitAmong(emission, element, aggregate.elements);
+  if (aggregate.kind === "list") return emitAmong(emission, element, aggregate);
   const text = element.kind === "constant" ? element.value : undefined;
   if (typeof text !== "string" || isListMembership(emission, call)) return undefined;
   const { writer } = emission;
@@ -126,18 +126,18 @@ export function emitMembership(emission: Emission, call: CallExpr): Operand | un
   return emitHas(emission, map, text);
 }
 
+function constantText(expr: Expr): string | undefined {
+  return expr.kind === "constant" && typeof expr.value === "string" ? expr.value : undefined;
+}
+
 function isListMembership({ context }: Emission, call: CallExpr): boolean {
   const overloads = context.overloadsOf(call);
   return overloads.length === 1 && overloads[0]?.overload.id === "in_list";
 }
 
-function emitAmong(emission: Emission, element: Expr, elements: readonly Expr[]): Operand | undefined {
-  const texts: string[] = [];
-  for (const other of elements) {
-    if (other.kind !== "constant" || typeof other.value !== "string") return undefined;
-    texts.push(other.value);
-  }
-  if (texts.length === 0) return undefined;
+function emitAmong(emission: Emission, element: Expr, list: ListExpr): Operand | undefined {
+  const texts = list.elements.map(constantText).filter((text) => text !== undefined);
+  if (texts.length === 0 || texts.length < list.elements.length || list.optionalIndices.length > 0) return undefined;
   const { writer } = emission;
   const { code } = emission.emit(element);
   return bool(writer.temp(`${writer.constant(new Set(texts))}.has(${code})`));

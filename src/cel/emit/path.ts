@@ -109,8 +109,9 @@ function emitRoot(emission: Emission, root: Expr, selected: boolean): Operand | 
 
 function emitGlobal(emission: Emission, name: string, root: Expr): Operand | undefined {
   const variable = emission.context.variable(name);
-  if (variable.kind !== "variable") return undefined;
-  const struct = hasFields(emission.typeOf(root));
+  const type = emission.typeOf(root);
+  if (variable.kind !== "variable" || type.kind === "opaque") return undefined;
+  const struct = hasFields(type);
   return { code: emission.global(variable.slot, struct), kind: "any", json: !struct };
 }
 

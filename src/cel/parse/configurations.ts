@@ -82,6 +82,12 @@ export class Configurations {
     return true;
   }
 
+  /** Equal for equal sets. */
+  signature(): string {
+    const keys = [...this.#byKey].map(([key, { leftRule, outermost }]) => `${key}/${leftRule}/${outermost}`);
+    return keys.sort().join(" ");
+  }
+
   /** Those at the end of their rule. */
   stopped(): Configurations {
     const stopped = new Configurations();

@@ -1,4 +1,5 @@
 import { MAX_DEPTH } from "./limits.ts";
+import { NotAnExpression, TokenCursor } from "./token-cursor.ts";
 import { Kind, type Token, type TokenKind } from "./tokens.ts";
 import type { EntryTree, FieldName, FieldTree, OptionalTree, Tree } from "./tree.ts";
 
@@ -6,13 +7,14 @@ import type { EntryTree, FieldName, FieldTree, OptionalTree, Tree } from "./tree
 const ADDITIVE = 1;
 const MULTIPLICATIVE = 2;
 
-/** Tells that the tokens are no expression, or one that is nested too deeply. */
-class NotAnExpression extends Error {}
-
-/** Reads an expression. @returns undefined for tokens with a syntax error and for what is nested too deeply */
+/**
+ * Reads an expression.
+ * @param tokens without spaces and comments, the last of them `EOF`
+ * @returns undefined for tokens with a syntax error and for what is nested too deeply
+ */
 export function parseTokens(tokens: readonly Token[]): Tree | undefined {
   try {
-    return new Parser(tokens).start();
+    return new Parser(new TokenCursor(tokens)).start();
   } catch (error) {
     if (error instanceof NotAnExpression) return undefined;
     throw error;
@@ -21,27 +23,25 @@ export function parseTokens(tokens: readonly Token[]): Tree | undefined {
 
 /** A recursive-descent parser, one method per rule of CEL's grammar. It gives up at the first fault. */
 class Parser {
-  readonly #tokens: readonly Token[];
-  #position = 0;
+  readonly #tokens: TokenCursor;
   #exprDepth = 0;
   #relationDepth = 0;
   #calcDepth = 0;
 
-  /** @param tokens without spaces and comments, the last of them `EOF` */
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: TokenCursor) {
     this.#tokens = tokens;
   }
 
   start(): Tree {
     const tree = this.#expr();
-    this.#expect(Kind.EOF);
+    this.#tokens.expect(Kind.EOF);
     return tree;
   }
 
   #expr(): Tree {
     if (++this.#exprDepth > MAX_DEPTH) throw new NotAnExpression();
     const condition = this.#logic("_||_", Kind.OR);
-    const operator = this.#take(Kind.QUESTION);
+    const operator = this.#tokens.take(Kind.QUESTION);
     const tree = operator === undefined ? condition : this.#ternary(condition, operator);
     this.#exprDepth--;
     return tree;
@@ -49,16 +49,16 @@ class Parser {
 
   #ternary(condition: Tree, operator: Token): Tree {
     const whenTrue = this.#logic("_||_", Kind.OR);
-    this.#expect(Kind.COLON);
+    this.#tokens.expect(Kind.COLON);
     return { kind: "ternary", condition, operator, whenTrue, whenFalse: this.#expr() };
   }
 
   #logic(name: "_||_" | "_&&_", kind: TokenKind): Tree {
     const first = this.#logicTerm(name);
-    if (this.#kind() !== kind) return first;
+    if (this.#tokens.kind() !== kind) return first;
     const operators: Token[] = [];
     const rest: Tree[] = [];
-    for (let operator = this.#take(kind); operator !== undefined; operator = this.#take(kind)) {
+    for (let operator = this.#tokens.take(kind); operator !== undefined; operator = this.#tokens.take(kind)) {
       operators.push(operator);
       rest.push(this.#logicTerm(name));
     }
@@ -73,8 +73,8 @@ class Parser {
   #relation(chained: boolean): Tree {
     if (++this.#relationDepth > MAX_DEPTH) throw new NotAnExpression();
     let left = this.#calc(ADDITIVE);
-    while (chained && this.#kind() >= Kind.EQUALS && this.#kind() <= Kind.GREATER) {
-      const operator = this.#next();
+    while (chained && this.#tokens.kind() >= Kind.EQUALS && this.#tokens.kind() <= Kind.GREATER) {
+      const operator = this.#tokens.next();
       left = { kind: "binary", left, operator, right: this.#relation(false) };
     }
     this.#relationDepth--;
@@ -84,8 +84,8 @@ class Parser {
   #calc(minPrecedence: number): Tree {
     if (++this.#calcDepth > MAX_DEPTH) throw new NotAnExpression();
     let left = this.#unary();
-    for (let own = precedence(this.#kind()); own >= minPrecedence; own = precedence(this.#kind())) {
-      const operator = this.#next();
+    for (let own = precedence(this.#tokens.kind()); own >= minPrecedence; own = precedence(this.#tokens.kind())) {
+      const operator = this.#tokens.next();
       left = { kind: "binary", left, operator, right: this.#calc(own + 1) };
     }
     this.#calcDepth--;
@@ -93,47 +93,47 @@ class Parser {
   }
 
   #unary(): Tree {
-    const kind = this.#kind();
+    const kind = this.#tokens.kind();
     if (kind !== Kind.NOT && (kind !== Kind.MINUS || this.#isSignedNumber())) return this.#member();
     const operators: Token[] = [];
-    while (this.#kind() === kind) operators.push(this.#next());
+    while (this.#tokens.kind() === kind) operators.push(this.#tokens.next());
     return { kind: "unary", function: kind === Kind.NOT ? "!_" : "-_", operators, operand: this.#member() };
   }
 
   /** One `-` belongs to the number behind it; of several none does. */
   #isSignedNumber(): boolean {
-    const behind = this.#kind(1);
-    return this.#kind() === Kind.MINUS && (behind === Kind.INT || behind === Kind.FLOAT);
+    const behind = this.#tokens.kind(1);
+    return this.#tokens.kind() === Kind.MINUS && (behind === Kind.INT || behind === Kind.FLOAT);
   }
 
   #member(): Tree {
     let operand = this.#primary();
     while (true) {
-      const operator = this.#take(Kind.DOT) ?? this.#take(Kind.LEFT_BRACKET);
+      const operator = this.#tokens.take(Kind.DOT) ?? this.#tokens.take(Kind.LEFT_BRACKET);
       if (operator === undefined) return operand;
       operand = operator.kind === Kind.DOT ? this.#selectOrCall(operand, operator) : this.#index(operand, operator);
     }
   }
 
   #selectOrCall(operand: Tree, operator: Token): Tree {
-    if (this.#kind() === Kind.IDENTIFIER && this.#kind(1) === Kind.LEFT_PAREN) {
-      const name = this.#next();
-      const open = this.#next();
+    if (this.#tokens.kind() === Kind.IDENTIFIER && this.#tokens.kind(1) === Kind.LEFT_PAREN) {
+      const name = this.#tokens.next();
+      const open = this.#tokens.next();
       return { kind: "memberCall", operand, name, open, args: this.#args() };
     }
-    const optional = this.#take(Kind.QUESTION) !== undefined;
+    const optional = this.#tokens.take(Kind.QUESTION) !== undefined;
     return { kind: "select", operand, operator, optional, field: this.#fieldName() };
   }
 
   #index(operand: Tree, open: Token): Tree {
-    const optional = this.#take(Kind.QUESTION) !== undefined;
+    const optional = this.#tokens.take(Kind.QUESTION) !== undefined;
     const index = this.#expr();
-    this.#expect(Kind.RIGHT_BRACKET);
+    this.#tokens.expect(Kind.RIGHT_BRACKET);
     return { kind: "index", operand, open, optional, index };
   }
 
   #primary(): Tree {
-    switch (this.#kind()) {
+    switch (this.#tokens.kind()) {
       case Kind.LEFT_PAREN:
         return this.#nested();
       case Kind.LEFT_BRACKET:
@@ -149,19 +149,19 @@ class Parser {
   }
 
   #nested(): Tree {
-    this.#next();
+    this.#tokens.next();
     const tree = this.#expr();
-    this.#expect(Kind.RIGHT_PAREN);
+    this.#tokens.expect(Kind.RIGHT_PAREN);
     return tree;
   }
 
   /** An identifier, a call of a function, or a message. */
   #named(): Tree {
     if (this.#isMessage()) return this.#message();
-    const { start } = this.#peek();
-    const rooted = this.#take(Kind.DOT) !== undefined;
-    const name = this.#expect(Kind.IDENTIFIER);
-    const open = this.#take(Kind.LEFT_PAREN);
+    const { start } = this.#tokens.peek();
+    const rooted = this.#tokens.take(Kind.DOT) !== undefined;
+    const name = this.#tokens.expect(Kind.IDENTIFIER);
+    const open = this.#tokens.take(Kind.LEFT_PAREN);
     if (open === undefined) return { kind: "ident", start, rooted, name };
     return { kind: "call", start, rooted, name, open, args: this.#args() };
   }
@@ -169,51 +169,51 @@ class Parser {
   /** The arguments of a call and the `)`. */
   #args(): Tree[] {
     const args: Tree[] = [];
-    if (this.#take(Kind.RIGHT_PAREN) !== undefined) return args;
+    if (this.#tokens.take(Kind.RIGHT_PAREN) !== undefined) return args;
     do args.push(this.#expr());
-    while (this.#take(Kind.COMMA) !== undefined);
-    this.#expect(Kind.RIGHT_PAREN);
+    while (this.#tokens.take(Kind.COMMA) !== undefined);
+    this.#tokens.expect(Kind.RIGHT_PAREN);
     return args;
   }
 
   #list(): Tree {
-    const open = this.#next();
+    const open = this.#tokens.next();
     return { kind: "list", open, elements: this.#items(Kind.RIGHT_BRACKET, () => this.#optional()) };
   }
 
   #map(): Tree {
-    const open = this.#next();
+    const open = this.#tokens.next();
     return { kind: "map", open, entries: this.#items(Kind.RIGHT_BRACE, () => this.#entry()) };
   }
 
   /** Items between commas and the bracket behind them; a comma may stand before it, even alone. */
   #items<T>(close: TokenKind, item: () => T): T[] {
     const items: T[] = [];
-    if (this.#kind() !== Kind.COMMA && this.#kind() !== close) {
+    if (this.#tokens.kind() !== Kind.COMMA && this.#tokens.kind() !== close) {
       do items.push(item());
-      while (this.#kind(1) !== close && this.#take(Kind.COMMA) !== undefined);
+      while (this.#tokens.kind(1) !== close && this.#tokens.take(Kind.COMMA) !== undefined);
     }
-    this.#take(Kind.COMMA);
-    this.#expect(close);
+    this.#tokens.take(Kind.COMMA);
+    this.#tokens.expect(close);
     return items;
   }
 
   #optional(): OptionalTree {
-    const optional = this.#take(Kind.QUESTION) !== undefined;
+    const optional = this.#tokens.take(Kind.QUESTION) !== undefined;
     return { optional, value: this.#expr() };
   }
 
   #entry(): EntryTree {
     const key = this.#optional();
-    const colon = this.#expect(Kind.COLON);
+    const colon = this.#tokens.expect(Kind.COLON);
     return { key, colon, value: this.#expr() };
   }
 
   /** Whether identifiers between dots and then a `{` follow. */
   #isMessage(): boolean {
-    let ahead = this.#kind() === Kind.DOT ? 1 : 0;
-    while (this.#kind(ahead) === Kind.IDENTIFIER) {
-      const behind = this.#kind(ahead + 1);
+    let ahead = this.#tokens.kind() === Kind.DOT ? 1 : 0;
+    while (this.#tokens.kind(ahead) === Kind.IDENTIFIER) {
+      const behind = this.#tokens.kind(ahead + 1);
       if (behind !== Kind.DOT) return behind === Kind.LEFT_BRACE;
       ahead += 2;
     }
@@ -221,61 +221,36 @@ class Parser {
   }
 
   #message(): Tree {
-    const rooted = this.#take(Kind.DOT) !== undefined;
+    const rooted = this.#tokens.take(Kind.DOT) !== undefined;
     const names: Token[] = [];
-    do names.push(this.#expect(Kind.IDENTIFIER));
-    while (this.#take(Kind.DOT) !== undefined);
-    const open = this.#expect(Kind.LEFT_BRACE);
-    const fieldsStart = this.#peek().start;
+    do names.push(this.#tokens.expect(Kind.IDENTIFIER));
+    while (this.#tokens.take(Kind.DOT) !== undefined);
+    const open = this.#tokens.expect(Kind.LEFT_BRACE);
+    const { start } = this.#tokens.peek();
     const fields = this.#items(Kind.RIGHT_BRACE, () => this.#field());
+    const fieldsStart = fields.length === 0 ? open.end : start;
     return { kind: "message", rooted, names, open, fieldsStart, fields };
   }
 
   #field(): FieldTree {
-    const optional = this.#take(Kind.QUESTION) !== undefined;
+    const optional = this.#tokens.take(Kind.QUESTION) !== undefined;
     const name = this.#fieldName();
-    const colon = this.#expect(Kind.COLON);
+    const colon = this.#tokens.expect(Kind.COLON);
     return { optional, name, colon, value: this.#expr() };
   }
 
   #fieldName(): FieldName {
-    const token = this.#take(Kind.ESCAPED_IDENTIFIER) ?? this.#expect(Kind.IDENTIFIER);
+    const token = this.#tokens.take(Kind.ESCAPED_IDENTIFIER) ?? this.#tokens.expect(Kind.IDENTIFIER);
     return { start: token.start, token };
   }
 
   #literal(): Tree {
-    const { start } = this.#peek();
+    const { start } = this.#tokens.peek();
     const negative = this.#isSignedNumber();
-    if (negative) this.#next();
-    const token = this.#next();
+    if (negative) this.#tokens.next();
+    const token = this.#tokens.next();
     if (!isLiteral(token.kind)) throw new NotAnExpression();
     return { kind: "literal", start, negative, token };
-  }
-
-  #peek(ahead = 0): Token {
-    const token = this.#tokens[Math.min(this.#position + ahead, this.#tokens.length - 1)];
-    if (token === undefined) throw new NotAnExpression();
-    return token;
-  }
-
-  #kind(ahead = 0): TokenKind {
-    return this.#peek(ahead).kind;
-  }
-
-  #next(): Token {
-    const token = this.#peek();
-    this.#position++;
-    return token;
-  }
-
-  #take(kind: TokenKind): Token | undefined {
-    return this.#kind() === kind ? this.#next() : undefined;
-  }
-
-  #expect(kind: TokenKind): Token {
-    const token = this.#take(kind);
-    if (token === undefined) throw new NotAnExpression();
-    return token;
   }
 }
 

@@ -123,7 +123,7 @@ class RecoveringParser {
   #predict({ decision }: State): number | Fault {
     if (decision === undefined) return 0;
     const prediction = predict(decision, this.#frame, this.#tokens);
-    return prediction.way === 0 ? noWayOn(this.#tokens, prediction.ahead) : prediction.way;
+    return "ahead" in prediction ? noWayOn(this.#tokens, prediction.ahead) : prediction.way;
   }
 
   /** Ends the rule early. */

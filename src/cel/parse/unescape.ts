@@ -44,18 +44,28 @@ const UTF8 = new TextEncoder();
 export function unescapeBytes(literal: string): Unescaped<Uint8Array> {
   const { content, raw } = unquote(literal.slice(1));
   if (raw || !content.includes("\\")) return { ok: true, value: UTF8.encode(content) };
-  const bytes: number[] = [];
+  const parts: Uint8Array[] = [];
   for (let i = 0; i < content.length; ) {
     const backslash = content.indexOf("\\", i);
-    bytes.push(...UTF8.encode(content.slice(i, backslash === -1 ? undefined : backslash)));
+    parts.push(UTF8.encode(content.slice(i, backslash === -1 ? undefined : backslash)));
     if (backslash === -1) break;
     const kind = content.charAt(backslash + 1);
     if (kind === "u" || kind === "U") return { ok: false, message: "unable to unescape string" };
     const { code, length } = readEscape(content, backslash);
-    bytes.push(code);
+    parts.push(Uint8Array.of(code));
     i = backslash + length;
   }
-  return { ok: true, value: Uint8Array.from(bytes) };
+  return { ok: true, value: concatenate(parts) };
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
 
 function unquote(literal: string): { readonly content: string; readonly raw: boolean } {

@@ -16,7 +16,7 @@ import { type CelMap, isMap, mapEntries, mapGet } from "./maps.ts";
 import { NO_SUCH_OVERLOAD } from "./no-such-overload.ts";
 import { compareNumbers } from "./order.ts";
 import { sizeOf } from "./size.ts";
-import { runtimeTypeName } from "./type-of.ts";
+import { runtimeTypeName, typeOf } from "./type-of.ts";
 
 /** Whether two values are equal. Where `equalOrError` has an error, they are not. */
 export function equal(a: Value, b: Value): boolean {
@@ -91,12 +91,22 @@ function equalMaps(a: CelMap, b: CelMap): boolean {
 }
 
 function equalMessages(a: Message, b: Message): boolean {
-  if (a.type.name !== b.type.name || a.fields.size !== b.fields.size) return false;
+  return a.type.name === b.type.name && a.fields.size === b.fields.size && equalFields(a, b);
+}
+
+function equalFields(a: Message, b: Message): boolean {
+  const same = a.type.name === "JSONPatch" ? equal : identical;
   for (const [name, value] of a.fields) {
     const other = b.fields.get(name);
-    if (other === undefined || !equal(value, other)) return false;
+    if (other === undefined || !same(value, other)) return false;
   }
   return true;
+}
+
+/** Of the same type, too; and no list is ever found to be another one. So does Go compare what an `Object` holds. */
+function identical(a: Value, b: Value): boolean {
+  if (Array.isArray(a) || Array.isArray(b)) return a === b;
+  return runtimeTypeName(typeOf(a)) === runtimeTypeName(typeOf(b)) && equal(a, b);
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

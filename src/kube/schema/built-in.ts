@@ -2,7 +2,7 @@
 import generated from "../generated/schemas.json" with { type: "json" };
 import type { Schema } from "./schema.ts";
 
-/** What scripts/derive-schemas.ts writes. */
+/** What src/kube/derive.ts writes. */
 export interface SchemaTable {
   /** From `group/version/kind` (the core group is empty) to the name of a definition. */
   readonly kinds: { readonly [groupVersionKind: string]: string };

@@ -1,19 +1,19 @@
 /**
  * Derives the tables of built-in kinds from what a kube-apiserver publishes:
  *
- *     node scripts/derive-schemas.ts <OpenAPI schemas.json> <resources.json>
+ *     node src/kube/derive.ts <OpenAPI schemas.json> <resources.json>
  *
  * The first file has `{"schemas": {<definition name>: <OpenAPI v3 schema>}}`, the second a list of
  * `{groupVersion, resource, kind, namespaced, kindGroupVersion?}`. Equal input gives equal output.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import type { JsonObject } from "../src/json/value.ts";
-import type { ResourceRow } from "../src/kube/resources.ts";
-import type { SchemaTable } from "../src/kube/schema/built-in.ts";
-import { fromOpenApi } from "../src/kube/schema/from-openapi.ts";
-import type { Schema } from "../src/kube/schema/schema.ts";
+import type { JsonObject } from "../json/value.ts";
+import type { ResourceRow } from "./resources.ts";
+import type { SchemaTable } from "./schema/built-in.ts";
+import { fromOpenApi } from "./schema/from-openapi.ts";
+import type { Schema } from "./schema/schema.ts";
 
-const GENERATED = new URL("../src/kube/generated/", import.meta.url);
+const GENERATED = new URL("./generated/", import.meta.url);
 const GVK = "x-kubernetes-group-version-kind";
 
 interface PublishedSchema extends JsonObject {
@@ -31,7 +31,7 @@ interface PublishedResource {
 
 function main([schemasPath, resourcesPath]: readonly string[]): void {
   if (schemasPath === undefined || resourcesPath === undefined) {
-    throw new Error("usage: node scripts/derive-schemas.ts <OpenAPI schemas.json> <resources.json>");
+    throw new Error("usage: node src/kube/derive.ts <OpenAPI schemas.json> <resources.json>");
   }
   const published: Record<string, PublishedSchema> = JSON.parse(readFileSync(schemasPath, "utf8")).schemas;
   const resources: PublishedResource[] = JSON.parse(readFileSync(resourcesPath, "utf8"));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../json/value.ts";
 import { decodeReview } from "./review.ts";
@@ -96,5 +97,17 @@ describe("decodeReview", () => {
     ],
   ])("refuses %s", (_title, value, expected) => {
     expect(faults(value)).toEqual(expected);
+  });
+
+  it("takes or refuses anything, and never fails", () => {
+    const fields = ["uid", "kind", "resource", "requestKind", "operation", "userInfo", "object", "dryRun", "options"];
+    const requests = fc.dictionary(fc.constantFrom(...fields, "__proto__", "constructor"), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), requests), (value) => {
+        const decoded = decodeReview(review({ ...REQUEST, ...(value as JsonObject) }));
+        expect(decoded.ok || decoded.faults.length > 0).toBe(true);
+        expect(decodeReview(value as Json).ok).toBe(false);
+      }),
+    );
   });
 });

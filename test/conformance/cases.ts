@@ -46,8 +46,20 @@ export interface CompileCase {
 
 export type Case = RequestCase | CompileCase;
 
-/** The recorded cases of a file, one a line. Recordings are taken at their word: their shape is not checked. */
+/**
+ * The recorded cases of a file, one a line. Recordings are taken at their word: their shape is not checked.
+ * @throws if the file cannot be read, or a line of it
+ */
 export function readCases(file: string): readonly Case[] {
-  const lines = readFileSync(file, "utf8").split("\n");
-  return lines.filter((line) => line.trim() !== "").map((line) => parseJson(line) as unknown as Case);
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line, i) => (line.trim() === "" ? [] : [readCase(line, `${file}:${i + 1}`)]));
+}
+
+function readCase(line: string, place: string): Case {
+  try {
+    return parseJson(line) as unknown as Case;
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : "unreadable"}`);
+  }
 }

@@ -70,6 +70,6 @@ async function compare<T extends Expectation | CompileExpectation>(
     const got = await run();
     return meetsAny(got, expected, rules) ? undefined : { expected: first, got };
   } catch (error) {
-    return { expected: first, got: error instanceof Error ? error.message : error };
+    return { expected: first, got: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -9,10 +9,15 @@ if (files.length === 0) {
 let passed = 0;
 let failed = 0;
 for (const file of files.length === 0 ? defaultFiles() : files) {
-  const result = await runFile(file);
-  passed += result.passed;
-  failed += result.failures.length;
-  for (const failure of result.failures) console.log(show(failure));
+  try {
+    const result = await runFile(file);
+    passed += result.passed;
+    failed += result.failures.length;
+    for (const failure of result.failures) console.log(show(failure));
+  } catch (error) {
+    failed++;
+    console.log(error instanceof Error ? error.message : String(error));
+  }
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

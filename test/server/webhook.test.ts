@@ -157,8 +157,8 @@ describe("the folder of policies", () => {
     await vi.waitFor(() => expect(JSON.stringify(server.log)).toMatch(/refused/), { timeout: 8000 });
     expect(await allowed()).toBe(true);
     const told = server.log.find(({ level }) => level === 50);
-    expect(told).toMatchObject({ source: "team.yaml", line: 7, kind: "ValidatingAdmissionPolicy", name: "team" });
-    expect(told?.["msg"]).toMatch(/team\.yaml:7:\d+: .*Syntax error.*\^/s);
+    expect(told).toMatchObject({ source: "team.yaml", line: 8, kind: "ValidatingAdmissionPolicy", name: "team" });
+    expect(told?.["msg"]).toMatch(/team\.yaml:8:\d+: .*Syntax error.*\^/s);
     expect((await server.health("/metrics")).text).toMatch(/^sallyport_policy_faults 1$/m);
     await server.writePolicy("team.yaml", configMapPolicy("team", "false"));
     await vi.waitFor(async () => expect(await allowed()).toBe(false), { timeout: 8000 });

@@ -12,7 +12,6 @@ import { InstantiationError } from "./step.ts";
 
 /** A function as one call sees it. */
 export interface Callee {
-  readonly arity: number;
   /** Takes arguments of any types; gives an error for those that no overload takes. */
   readonly call: Overload["call"];
   /** Undefined where a call always costs one unit. Gets arguments of any types, errors among them. */
@@ -62,17 +61,17 @@ export function calleeOf(functionName: string, candidates: readonly BoundOverloa
     const undeclared = UNDECLARED.get(name);
     const all = undeclared === undefined ? overloads : [...overloads, undeclared];
     const call = dispatch(ofArity(all, arity), (args) => singletonMismatch(name, args));
-    return { arity, call, cost: sole?.cost, stopsAtError: arity > 2 };
+    return { call, cost: sole?.cost, stopsAtError: arity > 2 };
   }
   const unguarded = UNGUARDED.get(name);
   const mismatch = unguarded ?? ((args) => noSuchOverload(name, args));
   if (sole !== undefined) {
     const guards = sole.params.map(unguarded === undefined ? guardOf : outerGuardOf);
     const stopsAtError = arity > 2 || VARIADIC.has(name);
-    return { arity, call: direct(sole.call, guards, mismatch), cost: sole.cost, stopsAtError };
+    return { call: direct(sole.call, guards, mismatch), cost: sole.cost, stopsAtError };
   }
   const call = dispatch(ofArity(overloads, arity), mismatch);
-  return { arity, call, cost: COST_BY_NAME.has(name) ? first.overload.cost : undefined, stopsAtError: true };
+  return { call, cost: COST_BY_NAME.has(name) ? first.overload.cost : undefined, stopsAtError: true };
 }
 
 function ofArity(overloads: readonly Overload[], arity: number): readonly Overload[] {

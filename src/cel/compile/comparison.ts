@@ -3,10 +3,10 @@ import { compareStrings } from "../runtime/order.ts";
 import { codePointLength } from "../runtime/size.ts";
 import { charge } from "../values.ts";
 import { stepOf } from "./attribute.ts";
+import { costOfComparing } from "./costs.ts";
 import { invokeBinary } from "./invoke.ts";
 import { constantOf, type Operation } from "./operation.ts";
 import { chargeUnits, type Plan, type Step } from "./step.ts";
-import { costOfComparing } from "./text-cost.ts";
 
 type Holds = (order: number) => boolean;
 

@@ -4,15 +4,16 @@ import { actualSize, codePointLength } from "../runtime/size.ts";
 import type { Frame, Result } from "../values.ts";
 import { CelError, charge, OpaqueValue } from "../values.ts";
 import { stepOf } from "./attribute.ts";
+import { costOfComparing, costOfNullTest } from "./costs.ts";
 import { constantOf, traversalCost } from "./operation.ts";
 import { chargeUnits, type Plan, type Step } from "./step.ts";
-import { costOfComparing } from "./text-cost.ts";
 
 /** @param negated for `!=` */
 export function equalityStep(negated: boolean, left: Plan, right: Plan): Step {
   const constant = constantOf(right);
   if (typeof constant === "string") return withText(negated, stepOf(left), constant);
   if (typeof constant === "number" || typeof constant === "boolean") return withScalar(negated, stepOf(left), constant);
+  if (constant === null) return withNull(negated, stepOf(left));
   const first = constantOf(left);
   if (typeof first === "string") return withText(negated, stepOf(right), first);
   if (typeof first === "number" || typeof first === "boolean") return withScalar(negated, stepOf(right), first);
@@ -35,6 +36,15 @@ function withScalar(negated: boolean, operand: Step, scalar: number | boolean): 
     if (typeof value !== typeof scalar) return compareValues(frame, negated, value, scalar);
     chargeUnits(frame, 1);
     return (value === scalar) !== negated;
+  };
+}
+
+function withNull(negated: boolean, operand: Step): Step {
+  return (frame) => {
+    const value = operand(frame);
+    if (value instanceof CelError) return compareValues(frame, negated, value, null);
+    charge(frame, costOfNullTest(value));
+    return (value === null) !== negated;
   };
 }
 

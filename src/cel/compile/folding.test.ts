@@ -22,6 +22,9 @@ const outcomes: readonly (readonly [source: string, shown: string, cost: number 
   ["[dyn(1), object.n]", "[1, 1]", 12],
   ["[object.n].map(x, dyn(1))", "[1]", 15],
   ["[object.n].map(x, [x])", "[[1]]", 36],
+  ["object.names.map(x, int)", "[type(int), type(int)]", 7],
+  ["object.names.map(x, string(1))", '["1", "1"]', 7],
+  ["object.names.filter(x, x in [])", "[]", 3],
 ];
 
 it.each(outcomes)("folds constants: %s", (source, shown, cost) => {

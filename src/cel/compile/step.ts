@@ -70,14 +70,13 @@ export class InstantiationError extends Error {
   override readonly name = "InstantiationError";
 }
 
-/** Adds a cost made of single units: if the limit lies within, what was spent is one unit beyond it. */
+/**
+ * Adds a cost made of single units: if the limit lies within, what was spent is one unit beyond it.
+ * @throws BudgetExceeded
+ */
 export function chargeUnits(frame: Frame, units: number): void {
   frame.cost += units;
-  if (frame.cost > frame.limit) overspent(frame);
-}
-
-/** For hot paths that add to the cost themselves. @throws BudgetExceeded */
-export function overspent(frame: Frame): never {
+  if (frame.cost <= frame.limit) return;
   frame.cost = frame.limit + 1;
   throw new BudgetExceeded();
 }

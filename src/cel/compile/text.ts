@@ -5,10 +5,10 @@ import { compileRegex, type Regex } from "../runtime/regex.ts";
 import { actualSize, codePointLength } from "../runtime/size.ts";
 import { CelError, charge } from "../values.ts";
 import { stepOf } from "./attribute.ts";
+import { costOfText } from "./costs.ts";
 import { invokeBinary } from "./invoke.ts";
 import { constantOf, type Operation, traversalCost } from "./operation.ts";
 import { InstantiationError, type Plan, type Step } from "./step.ts";
-import { costOfText } from "./text-cost.ts";
 
 /** Whether a search has a constant pattern. @throws InstantiationError if that is no pattern */
 export function hasConstantPattern(functionName: string, operands: readonly Plan[]): boolean {

@@ -29,6 +29,10 @@ function emitEqualTo(emission: Emission, operator: "===" | "!==", operand: Expr,
     return bool(writer.temp(`${value} ${operator} (${constant})`));
   }
   const { code: a } = emission.emit(operand);
+  if (constant === null) {
+    writer.spendComputed(`costOfNullTest(${a})`);
+    return bool(writer.temp(`${a} ${operator} null`));
+  }
   const { code: b } = emission.emit(other);
   const equal = writer.temp(`equals(${a}, ${b})`);
   writer.giveUpIf(`${equal} === undefined`);

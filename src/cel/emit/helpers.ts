@@ -1,7 +1,7 @@
 /** What emitted code calls. None of it fails: where something is not as usual the answer is undefined. */
 
+import { costOfComparing, costOfNullTest, costOfText } from "../compile/costs.ts";
 import { traversalCost } from "../compile/operation.ts";
-import { costOfComparing, costOfText } from "../compile/text-cost.ts";
 import { equalOrError } from "../runtime/equality.ts";
 import { actualSize, codePointLength, sizeOf } from "../runtime/size.ts";
 import type { Frame, JsonObject, Value } from "../values.ts";
@@ -52,6 +52,7 @@ export const HELPERS = {
   at,
   codePointLength,
   costOfComparing,
+  costOfNullTest,
   costOfText,
   equalityCost,
   equals,

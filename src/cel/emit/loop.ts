@@ -70,7 +70,7 @@ function emitList(
   expr: ComprehensionExpr,
   { filter, element }: Extract<MacroShape, { kind: "list" }>,
 ): Operand | undefined {
-  if (mayBeConstant(element)) return undefined;
+  if (mayBeConstant(emission, element)) return undefined;
   const { writer } = emission;
   const list = writer.name();
   let json = false;
@@ -91,7 +91,8 @@ function emitList(
 }
 
 /** A constant element costs less, and whether it is constant is not for here to find out. */
-function mayBeConstant(expr: Expr): boolean {
+function mayBeConstant({ context }: Emission, expr: Expr): boolean {
+  if (context.checked.references.get(expr.id)?.constant !== undefined) return true;
   if (expr.kind === "call") return isConversion(expr.function) || expr.function === "@in";
   return expr.kind === "constant" || expr.kind === "list" || expr.kind === "map";
 }

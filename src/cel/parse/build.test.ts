@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { issueLines } from "./test-show.ts";
+
+describe("faults that the grammar lets pass", () => {
+  // As Kubernetes 1.36 words them.
+  it.each<[string, string[]]>([
+    ["break", ["1:1: reserved identifier: break"]],
+    ["break.a", ["1:1: reserved identifier: break"]],
+    ["break()", ["1:1: reserved identifier: break"]],
+    [".namespace", ["1:1: reserved identifier: namespace"]],
+    ["a + for + b", ["1:5: reserved identifier: for"]],
+    ["object.`a`", ["1:8: unsupported syntax: '`'"]],
+    ["Object{`a`: 1, b: 2}", ["1:8: unsupported syntax: '`'"]],
+    ["Object{b: 2, `a`: 1}", ["1:8: unsupported syntax: '`'"]],
+    ["object.?`a-b`", ["1:9: unsupported syntax: '`'"]],
+    ["9223372036854775808", ["1:1: invalid int literal"]],
+    ["-9223372036854775809", ["1:1: invalid int literal"]],
+    ["--9223372036854775808", ["1:3: invalid int literal"]],
+    ["0x8000000000000000", ["1:1: invalid int literal"]],
+    ["-0x8000000000000001", ["1:1: invalid int literal"]],
+    ["18446744073709551616u", ["1:1: invalid uint literal"]],
+    ["0x10000000000000000u", ["1:1: invalid uint literal"]],
+    ["1e309", ["1:1: invalid double literal"]],
+    ["1 + -1e309", ["1:5: invalid double literal"]],
+    ["'\\uD800'", ["1:1: invalid unicode code point"]],
+    ["'\\U00110000'", ["1:1: invalid unicode code point"]],
+    ["b'\\u0041'", ["1:1: unable to unescape string"]],
+    ['1 + b"\\U00000041"', ["1:5: unable to unescape string"]],
+    ["has(a)", ["1:5: invalid argument to has() macro"]],
+    ["has(a[0])", ["1:6: invalid argument to has() macro"]],
+    ["has(a.?b)", ["1:6: invalid argument to has() macro"]],
+    ["has(f(a).b.c())", ["1:13: invalid argument to has() macro"]],
+    ["[1].all(1, true)", ["1:9: argument must be a simple name"]],
+    ["[1].all(a.b, true)", ["1:10: argument must be a simple name"]],
+    ["[1].exists('x', true)", ["1:12: argument must be a simple name"]],
+    ["[1].exists_one(x + y, true)", ["1:18: argument must be a simple name"]],
+    ["[1].map(1, x)", ["1:9: argument is not an identifier"]],
+    ["[1].map(f(x), true, x)", ["1:10: argument is not an identifier"]],
+    ["[1].filter({}, x)", ["1:12: argument is not an identifier"]],
+    ["[1].all(__result__, true)", ["1:9: iteration variable overwrites accumulator variable"]],
+    ["[1].map(__result__, 1)", ["1:9: iteration variable overwrites accumulator variable"]],
+    ["[1].filter(__result__, true)", ["1:12: iteration variable overwrites accumulator variable"]],
+    ["[1].all(x, x, true)", ["1:12: duplicate variable name: x"]],
+    ["[1].all(1, x, true)", ["1:9: argument must be a simple name"]],
+    ["[1].all(x, 1, true)", ["1:12: argument must be a simple name"]],
+    ["[1].all(__result__, x, true)", ["1:9: iteration variable overwrites accumulator variable"]],
+    ["[1].all(x, __result__, true)", ["1:12: iteration variable overwrites accumulator variable"]],
+    ["[1].transformList(1, x, x)", ["1:19: argument must be a simple name"]],
+    ["[1].transformMap(x, x, true, x)", ["1:21: duplicate variable name: x"]],
+    ["[1].transformMapEntry(x, 2, {x: x})", ["1:26: argument must be a simple name"]],
+    ["optional.of(1).optMap(1, 2)", ["1:23: optMap() variable name must be a simple identifier"]],
+    ["optional.of(1).optFlatMap(x.y, 2)", ["1:28: optFlatMap() variable name must be a simple identifier"]],
+    [
+      "1.sortBy(x, x)",
+      ["1:1: sortBy can only be applied to a list, identifier, comprehension, call or select expression"],
+    ],
+    [
+      "{}.sortBy(x, x)",
+      ["1:1: sortBy can only be applied to a list, identifier, comprehension, call or select expression"],
+    ],
+    [
+      "A{}.sortBy(x, x)",
+      ["1:2: sortBy can only be applied to a list, identifier, comprehension, call or select expression"],
+    ],
+    ["[1].sortBy(1, x)", ["1:12: argument is not an identifier"]],
+    ["[1].sortBy(__result__, x)", ["1:12: iteration variable overwrites accumulator variable"]],
+    [
+      "break + [1].all(1, for)",
+      ["1:1: reserved identifier: break", "1:17: argument must be a simple name", "1:20: reserved identifier: for"],
+    ],
+    ["[1].all(if, true)", ["1:9: reserved identifier: if", "1:9: argument must be a simple name"]],
+  ])("are told of %j", (source, expected) => {
+    expect(issueLines(source)).toEqual(expected);
+  });
+});

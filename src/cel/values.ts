@@ -114,15 +114,19 @@ export class TypeValue extends Typed {
   }
 }
 
-export type MapKey = string | boolean | number | bigint | Uint;
+/** Usually a string, bool, int or uint. cel-go takes anything else but bytes, too. */
+export type MapKey = Exclude<Value, Uint8Array>;
 
-/** A map made by a CEL expression: keys are string, bool, int or uint; 1, 1u and 1.0 find the same entry. */
+/** What the entries of a map are found by: see `lookupKey`. */
+export type LookupKey = MapKey;
+
+/** A map made by a CEL expression. 1, 1u and 1.0 are different keys, but each finds what another has put there. */
 export class MapValue extends Typed {
   static readonly TYPE = mapOf(DYN, DYN);
   readonly type = MapValue.TYPE;
-  /** From the lookup key (an int or uint as `number`, or `bigint` when unsafe) to `[the key as made, value]`. */
-  readonly entries: ReadonlyMap<string | boolean | number | bigint, readonly [MapKey, Value]>;
-  constructor(entries: ReadonlyMap<string | boolean | number | bigint, readonly [MapKey, Value]>) {
+  /** From lookup keys to `[the key as made, value]`. */
+  readonly entries: ReadonlyMap<LookupKey, readonly [MapKey, Value]>;
+  constructor(entries: ReadonlyMap<LookupKey, readonly [MapKey, Value]>) {
     super();
     this.entries = entries;
   }

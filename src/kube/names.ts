@@ -2,6 +2,8 @@
  * What Kubernetes allows as a name, a label and a path segment. Each function tells what is wrong, in the words of
  * k8s.io/apimachinery (util/validation and api/validate/content); no words mean that nothing is.
  */
+import { byteLength } from "./go-text.ts";
+
 const DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const DNS_SUBDOMAIN = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
 const DNS_1035_LABEL = "[a-z]([-a-z0-9]*[a-z0-9])?";
@@ -131,9 +133,4 @@ export function isLabelKey(text: string): boolean {
 
 export function isLabelValue(text: string): boolean {
   return labelValueFaults(text).length === 0;
-}
-
-/** The length in bytes, as Go's `len` counts. */
-function byteLength(text: string): number {
-  return Buffer.byteLength(text, "utf8");
 }

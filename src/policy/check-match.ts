@@ -1,11 +1,11 @@
 /** The rules of `matchConstraints` and `matchResources` (pkg/apis/admissionregistration/validation). */
 import { goJsonString, stringifyJson } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { pathSegmentFaults } from "../kube/names.ts";
 import { checkSelector } from "./check-selector.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, objectsOf, optionalText, textsOf } from "./fields.ts";
-import { goQuote } from "./go-text.ts";
-import { pathSegmentFaults } from "./names.ts";
 
 const MATCH_POLICIES = ["Equivalent", "Exact"];
 const OPERATIONS = ["*", "CONNECT", "CREATE", "DELETE", "UPDATE"];

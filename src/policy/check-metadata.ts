@@ -1,9 +1,9 @@
 import type { JsonObject } from "../json/value.ts";
+import { byteLength, goQuote } from "../kube/go-text.ts";
+import { qualifiedNameFaults, subdomainFaults } from "../kube/names.ts";
 import { checkLabels } from "./check-selector.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, objectsOf, textEntries, textOf, textsOf } from "./fields.ts";
-import { byteLength, goQuote } from "./go-text.ts";
-import { qualifiedNameFaults, subdomainFaults } from "./names.ts";
 
 const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 

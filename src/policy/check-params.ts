@@ -1,11 +1,11 @@
 /** The rules of `paramKind` and `paramRef` (pkg/apis/admissionregistration/validation). */
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { dns1035LabelFaults, pathSegmentFaults, subdomainFaults } from "../kube/names.ts";
 import { checkSelector } from "./check-selector.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, textOf } from "./fields.ts";
-import { goQuote } from "./go-text.ts";
-import { dns1035LabelFaults, pathSegmentFaults, subdomainFaults } from "./names.ts";
 
 export function checkParamKind(spec: JsonObject, errors: FieldErrors): void {
   const paramKind = objectOf(spec, "paramKind");

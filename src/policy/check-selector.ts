@@ -1,9 +1,9 @@
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { labelValueFaults, qualifiedNameFaults } from "../kube/names.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectsOf, textEntries, textOf, textsOf } from "./fields.ts";
-import { goQuote } from "./go-text.ts";
-import { labelValueFaults, qualifiedNameFaults } from "./names.ts";
 
 /** The rules of `metav1.LabelSelector` (apimachinery's `ValidateLabelSelector`). */
 export function checkSelector(selector: JsonObject, at: string, errors: FieldErrors): void {

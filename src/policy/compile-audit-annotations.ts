@@ -1,12 +1,12 @@
 import type { Program } from "../cel/program.ts";
 import { goJsonString, stringifyJson } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { byteLength, goQuote, trimSpace } from "../kube/go-text.ts";
+import { qualifiedNameFaults } from "../kube/names.ts";
 import type { ExpressionCompiler } from "./compile-expressions.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { textOf } from "./fields.ts";
-import { byteLength, goQuote, trimSpace } from "./go-text.ts";
 import type { CompiledAuditAnnotation } from "./model.ts";
-import { qualifiedNameFaults } from "./names.ts";
 
 const MAX_AUDIT_ANNOTATIONS = 20;
 const MAX_VALUE_EXPRESSION_BYTES = 5 * 1024;

@@ -1,14 +1,14 @@
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { subdomainFaults } from "../kube/names.ts";
 import { checkBindingMatch, showTexts } from "./check-match.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkParamRef } from "./check-params.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, textOf, textsOf } from "./fields.ts";
-import { goQuote } from "./go-text.ts";
 import { matchResourcesOf, selectorOf } from "./match-resources.ts";
 import type { Binding, ParamRef, ValidationAction } from "./model.ts";
-import { subdomainFaults } from "./names.ts";
 
 const ACTIONS = ["Audit", "Deny", "Warn"];
 

@@ -1,11 +1,11 @@
 /** A document of one of the four kinds: decoded, checked, compiled. */
 import type { JsonObject } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
 import { compileBinding } from "./compile-binding.ts";
 import { compileMutatingPolicy, compileValidatingPolicy, type Unbound } from "./compile-policy.ts";
 import { type DecodeError, decode } from "./decode.ts";
 import { type FieldError, FieldErrors } from "./field-errors.ts";
 import { objectOf, textOf } from "./fields.ts";
-import { goQuote } from "./go-text.ts";
 import type { PolicyKind } from "./kinds.ts";
 import type { Binding, CompiledMutatingPolicy, CompiledValidatingPolicy } from "./model.ts";
 import { type ApiVersion, SHAPES } from "./shapes.ts";

@@ -3,9 +3,9 @@ import type { CompileError, Program } from "../cel/program.ts";
 import { compile } from "../cel/program.ts";
 import type { Type } from "../cel/types.ts";
 import { ANY, BOOL, DYN, listOf, NULL, STRING } from "../cel/types.ts";
+import { trimSpace } from "../kube/go-text.ts";
 import { environmentFor, type Scope } from "./environments.ts";
 import type { FieldErrors } from "./field-errors.ts";
-import { trimSpace } from "./go-text.ts";
 
 const PATCHES = listOf(JSON_PATCH);
 

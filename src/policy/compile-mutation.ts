@@ -1,9 +1,9 @@
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote, trimSpace } from "../kube/go-text.ts";
 import type { ExpressionCompiler } from "./compile-expressions.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, textOf } from "./fields.ts";
-import { goQuote, trimSpace } from "./go-text.ts";
 import type { CompiledMutation } from "./model.ts";
 
 /** The field that each patch type has its expression in. */

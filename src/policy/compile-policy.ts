@@ -2,6 +2,9 @@
 import type { Program } from "../cel/program.ts";
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote, trimSpace } from "../kube/go-text.ts";
+import { qualifiedNameFaults } from "../kube/names.ts";
+import { isCelIdentifier } from "./cel-identifier.ts";
 import { checkMatchConstraints } from "./check-match.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkParamKind } from "./check-params.ts";
@@ -11,7 +14,6 @@ import { compileMutation } from "./compile-mutation.ts";
 import { compileValidation } from "./compile-validation.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { objectOf, objectsOf, optionalText, textOf } from "./fields.ts";
-import { goQuote, trimSpace } from "./go-text.ts";
 import { matchResourcesOf } from "./match-resources.ts";
 import type {
   CompiledCondition,
@@ -21,7 +23,6 @@ import type {
   CompiledVariable,
   FailurePolicy,
 } from "./model.ts";
-import { isCelIdentifier, qualifiedNameFaults } from "./names.ts";
 
 /** A policy before its bindings are known. */
 export type Unbound<T extends CompiledPolicyBase> = Omit<T, "bindings" | "source">;

@@ -1,10 +1,10 @@
 import type { Program } from "../cel/program.ts";
 import { goJsonString } from "../json/stringify.ts";
 import type { JsonObject } from "../json/value.ts";
+import { goQuote, trimSpace } from "../kube/go-text.ts";
 import type { ExpressionCompiler } from "./compile-expressions.ts";
 import type { FieldErrors } from "./field-errors.ts";
 import { optionalText, textOf } from "./fields.ts";
-import { goQuote, trimSpace } from "./go-text.ts";
 import type { Compiled, CompiledValidation, ValidationReason } from "./model.ts";
 
 const REASONS = ["Forbidden", "Invalid", "RequestEntityTooLarge"];

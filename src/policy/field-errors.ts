@@ -1,6 +1,6 @@
 /** Faults in the fields of a document, in the words and with the reasons of apimachinery's `field.Error`. */
 import type { Issue } from "../cel/issue.ts";
-import { goQuote } from "./go-text.ts";
+import { goQuote } from "../kube/go-text.ts";
 
 export type FieldErrorReason =
   | "FieldValueRequired"

@@ -1,7 +1,8 @@
 /** What kube-apiserver answers to a document that it refuses. */
+
+import { goQuote } from "../kube/go-text.ts";
 import type { Compilation } from "./compile-document.ts";
 import type { FieldError } from "./field-errors.ts";
-import { goQuote } from "./go-text.ts";
 import { POLICY_GROUP, type PolicyKind } from "./kinds.ts";
 import type { ApiVersion } from "./shapes.ts";
 

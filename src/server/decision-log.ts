@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Verdict } from "../admission/verdict.ts";
 import { type AdmissionRequest, apiVersionOf } from "../matching/request.ts";
+import type { Finding } from "../validation/consequences.ts";
 import type { Door } from "./metrics.ts";
 
 /**
@@ -19,18 +20,18 @@ export function logDecision(log: Logger, door: Door, request: AdmissionRequest, 
       operation: request.operation,
       dryRun: request.dryRun,
       verdict: verdict.allowed ? "allow" : "deny",
-      ...(verdict.status === undefined ? {} : { code: verdict.status.code }),
+      ...(verdict.status === undefined ? NOTHING : { code: verdict.status.code }),
       evaluated: verdict.policies.length,
-      findings: verdict.findings.map(({ policy, binding, evaluation, actions, reason }) => ({
-        policy,
-        binding,
-        evaluation,
-        actions,
-        reason,
-      })),
+      ...(verdict.findings.length === 0 ? NOTHING : { findings: verdict.findings.map(withoutMessage) }),
       revision: verdict.revision,
       durationMs: Math.round(ms * 1000) / 1000,
     },
     "decision",
   );
+}
+
+const NOTHING = {};
+
+function withoutMessage({ policy, binding, evaluation, actions, reason }: Finding): Omit<Finding, "message"> {
+  return { policy, ...(binding === undefined ? NOTHING : { binding }), evaluation, actions, reason };
 }

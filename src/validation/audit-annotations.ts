@@ -1,6 +1,6 @@
 import { typeNameOf } from "../cel/runtime/type-of.ts";
 import { CelError, type Value } from "../cel/values.ts";
-import { trimSpace } from "../policy/go-text.ts";
+import { trimSpace } from "../kube/go-text.ts";
 import type { CompiledAuditAnnotation, CompiledValidatingPolicy } from "../policy/model.ts";
 import { POLICY_BUDGET } from "./budget.ts";
 import { Evaluator } from "./evaluator.ts";

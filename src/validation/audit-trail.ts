@@ -1,4 +1,4 @@
-import { byteLength } from "../policy/go-text.ts";
+import { byteLength } from "../kube/go-text.ts";
 import type { Binding } from "../policy/model.ts";
 
 const MAX_VALUE_BYTES = 10 * 1024;

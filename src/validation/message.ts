@@ -1,5 +1,5 @@
 import type { Result } from "../cel/values.ts";
-import { byteLength, trimSpace } from "../policy/go-text.ts";
+import { byteLength, trimSpace } from "../kube/go-text.ts";
 import type { CompiledValidation } from "../policy/model.ts";
 
 /** The longest message that an expression may make, in bytes (k8s.io/apiserver/pkg/apis/cel). */

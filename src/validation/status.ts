@@ -1,6 +1,6 @@
 import { isObject, member } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
 import type { AdmissionRequest } from "../matching/request.ts";
-import { goQuote } from "../policy/go-text.ts";
 import type { ValidationReason } from "../policy/model.ts";
 
 /** What the client gets when a request is denied: a `metav1.Status`. */

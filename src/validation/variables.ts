@@ -1,7 +1,7 @@
 import { VARIABLES } from "../cel/admission-types.ts";
 import type { Type } from "../cel/types.ts";
 import { CelError, type Result, StructValue, type Value } from "../cel/values.ts";
-import { goQuote } from "../policy/go-text.ts";
+import { goQuote } from "../kube/go-text.ts";
 import type { CompiledVariable } from "../policy/model.ts";
 import { EXPRESSION_BUDGET } from "./budget.ts";
 

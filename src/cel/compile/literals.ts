@@ -1,8 +1,7 @@
 /** Lists, maps and messages made by an expression. */
 import type { ListExpr, MapExpr, MessageExpr } from "../ast.ts";
-import { isMapKey, MapBuilder } from "../runtime/maps.ts";
+import { isMapKey, MapBuilder, UNHASHABLE } from "../runtime/maps.ts";
 import { showValue } from "../runtime/show.ts";
-import { typeNameOf } from "../runtime/type-of.ts";
 import type { Frame, Result, Value } from "../values.ts";
 import { CelError, charge, Optional } from "../values.ts";
 import { stepOf } from "./attribute.ts";
@@ -68,7 +67,7 @@ function makeMap(frame: Frame, entries: readonly (Part & { readonly key: Step })
     if (key instanceof CelError) return key;
     const value = step(frame);
     if (value instanceof CelError) return value;
-    if (!isMapKey(key)) return new CelError(`unsupported key type: ${typeNameOf(key)}`);
+    if (!isMapKey(key)) return UNHASHABLE;
     if (!optional) builder.set(key, value);
     else if (!(value instanceof Optional)) return notOptional(`entry '${showValue(key)}'`, value);
     else if (value.value === undefined) builder.delete(key);

@@ -1,6 +1,5 @@
 /** `in`. A list of constants becomes a set, which costs nothing to ask. */
 import { equal } from "../runtime/equality.ts";
-import { lookupKey } from "../runtime/maps.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError, Double, isJsonObject, Uint } from "../values.ts";
 import { stepOf } from "./attribute.ts";
@@ -43,12 +42,13 @@ function inTexts(element: Step, texts: readonly string[]): Step {
 }
 
 function inScalars(element: Step, scalars: readonly Value[]): Step {
-  const set = new Set(scalars.map(lookupKey).filter((key) => key !== undefined));
+  const set: ReadonlySet<Result> = new Set(scalars);
+  const boxed = scalars.filter((scalar) => typeof scalar === "object");
   return (frame) => {
     const value = element(frame);
     if (value instanceof CelError) return value;
-    if (typeof value !== "object" && typeof value !== "bigint") return set.has(value);
-    return scalars.some((scalar) => equal(value, scalar));
+    const others = typeof value === "object" ? scalars : boxed;
+    return set.has(value) || others.some((scalar) => equal(value, scalar));
   };
 }
 

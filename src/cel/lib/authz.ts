@@ -1,14 +1,15 @@
 /** Kubernetes' functions that ask the cluster's authorizer. */
+
+import { trimSpace } from "../../kube/go-text.ts";
 import { dnsLabelFaults, subdomainFaults } from "../../kube/names.ts";
 import type { FunctionDecl, Library, Overload } from "../environment.ts";
-import { trimSpace } from "../runtime/go-text.ts";
 import { actualSize } from "../runtime/size.ts";
 import { BOOL, STRING, type Type } from "../types.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError } from "../values.ts";
 import {
   AUTHORIZER,
-  AuthorizerValue,
+  type AuthorizerValue,
   DECISION,
   type DecisionValue,
   GROUP_CHECK,

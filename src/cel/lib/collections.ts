@@ -1,12 +1,12 @@
 /** `in`, indexing and `size`. */
 import type { Library, Overload } from "../environment.ts";
 import { equal } from "../runtime/equality.ts";
-import { type CelMap, mapHas } from "../runtime/maps.ts";
+import { type CelMap, mapHas, UNHASHABLE } from "../runtime/maps.ts";
 import { actualSize, sizeOf } from "../runtime/size.ts";
 import type { Type } from "../types.ts";
 import { A, B, BOOL, BYTES, INT, listOf, mapOf, STRING } from "../types.ts";
 import type { Value } from "../values.ts";
-import { CelError, MapValue } from "../values.ts";
+import { type CelError, MapValue } from "../values.ts";
 import { evaluatedSpecially, functionOf, memberOverload, overload } from "./overload.ts";
 
 const LIST = listOf(A);
@@ -16,9 +16,6 @@ function listHas(value: Value, list: readonly Value[]): boolean {
   if (typeof value === "string" || typeof value === "boolean") return list.includes(value);
   return list.some((element) => equal(value, element));
 }
-
-/** cel-go keeps the entries of a map in one of Go's, which panics when asked for a key that it cannot hash. */
-const UNHASHABLE = new CelError("internal error: runtime error: hash of unhashable type types.Bytes");
 
 function mapHasKey(key: Value, map: CelMap): boolean | CelError {
   const unhashable = key instanceof Uint8Array && map instanceof MapValue && map.entries.size > 0;

@@ -1,8 +1,9 @@
 /** The clause `%s` of `string.format`. */
+
+import { goQuote } from "../../kube/go-text.ts";
 import { formatDuration } from "../runtime/duration.ts";
 import { fixedDigits } from "../runtime/exact-decimal.ts";
 import { formatDouble } from "../runtime/go-format.ts";
-import { quote } from "../runtime/go-text.ts";
 import { type CelMap, isMap, mapEntries } from "../runtime/maps.ts";
 import { compareStrings } from "../runtime/order.ts";
 import { formatTimestamp } from "../runtime/timestamp.ts";
@@ -110,14 +111,14 @@ function formatElement(value: Value): Text {
 }
 
 function asLiteral(value: Value, text: string): string {
-  if (typeof value === "string") return quote(text);
-  if (value instanceof Uint8Array) return `b${quote(text)}`;
-  if (value instanceof Timestamp) return `timestamp(${quote(text)})`;
-  return value instanceof Duration ? `duration(${quote(text)})` : text;
+  if (typeof value === "string") return goQuote(text);
+  if (value instanceof Uint8Array) return `b${goQuote(text)}`;
+  if (value instanceof Timestamp) return `timestamp(${goQuote(text)})`;
+  return value instanceof Duration ? `duration(${goQuote(text)})` : text;
 }
 
 function formatElementDouble(value: number): string {
-  if (!Number.isFinite(value)) return quote(formatDouble(value));
+  if (!Number.isFinite(value)) return goQuote(formatDouble(value));
   const [whole, fraction] = fixedDigits(value, 6);
   return `${value < 0 || Object.is(value, -0) ? "-" : ""}${whole}.${fraction}`;
 }

@@ -126,7 +126,10 @@ export const QUANTITIES: Library = {
   functions: [
     functionOf("quantity", overload("string_to_quantity", [STRING], QUANTITY, toQuantity, traversalCost)),
     functionOf("isQuantity", overload("is_quantity_string", [STRING], BOOL, isQuantity, traversalCost)),
-    functionOf("sign", overload("quantity_sign", [QUANTITY], INT, ({ quantity }: QuantityValue) => signOf(quantity))),
+    functionOf(
+      "sign",
+      overload("quantity_sign", [QUANTITY], INT, ({ quantity }: QuantityValue) => signOf(quantity)),
+    ),
     ...COMPARISONS,
     ...CONVERSIONS,
     arithmetic("add", addQuantities),

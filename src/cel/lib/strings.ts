@@ -1,7 +1,9 @@
 /** cel-go's extension `strings`, version 2. Positions count code points. */
+
+import { trimSpace } from "../../kube/go-text.ts";
 import type { Library, Overload } from "../environment.ts";
+import { lowerAscii, quoteForCel, upperAscii } from "../runtime/ascii-text.ts";
 import { unitOffset } from "../runtime/code-points.ts";
-import { lowerAscii, quoteForCel, trimSpace, upperAscii } from "../runtime/go-text.ts";
 import type { Int } from "../runtime/int64.ts";
 import { firstOccurrence, lastOccurrence } from "../runtime/search.ts";
 import { showValue } from "../runtime/show.ts";

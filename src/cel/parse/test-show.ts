@@ -15,7 +15,7 @@ export function issueLines(source: string): string[] {
   const parsed = parse(source);
   if (parsed.ok) return [];
   const [, ...shown] = renderIssues(source, parsed.issues).split(/^ERROR: <input>:/m);
-  return shown.map((text) => text.replace(/(\n \| [^]*|\n)$/, "").replace("Syntax error: ", ""));
+  return shown.map((text) => text.replace(/(\n \| [\s\S]*|\n)$/, "").replace("Syntax error: ", ""));
 }
 
 function show(expr: Expr): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "./parse.ts";
 
-function valueOf(source: string): unknown {
+function literal(source: string): unknown {
   const parsed = parse(source);
   return parsed.ok && parsed.expr.kind === "constant" ? parsed.expr.value : parsed;
 }
@@ -30,7 +30,7 @@ describe("string literals", () => {
     ["r'''a\\'b'''", "a\\'b"],
     ["r'''a\r\nb'''", "a\nb"],
   ])("%j means %j", (source, value) => {
-    expect(valueOf(source)).toBe(value);
+    expect(literal(source)).toBe(value);
   });
 });
 
@@ -44,10 +44,10 @@ describe("bytes literals", () => {
     ["bR'''\\x'''", [0x5c, 0x78]],
     ["b'''a\r\nb'''", [0x61, 0x0a, 0x62]],
   ])("%j means %j", (source, bytes) => {
-    expect(valueOf(source)).toEqual(Uint8Array.from(bytes));
+    expect(literal(source)).toEqual(Uint8Array.from(bytes));
   });
 
   it("may be long", () => {
-    expect(valueOf(`b'${"é".repeat(90_000)}\\n'`)).toHaveLength(180_001);
+    expect(literal(`b'${"é".repeat(90_000)}\\n'`)).toHaveLength(180_001);
   });
 });

@@ -8,18 +8,35 @@ const numbers = mapOfEntries([
   [true, "yes"],
   ["1", "text"],
   [new Uint(18446744073709551615n), "max"],
+  [new Uint(7n), "seven"],
+  [new Double(1.5), "half"],
+  [new Double(3), "three"],
+  ["\0u1", "escaped"],
+  [null, "nothing"],
 ]);
 
 it.each<readonly [Value, Value | undefined]>([
   [1, "one"],
   [new Uint(1n), "one"],
   [new Double(1), "one"],
-  [new Double(1.5), undefined],
+  [7, "seven"],
+  [new Double(7), "seven"],
+  [new Double(1.5), "half"],
+  [new Double(2.5), undefined],
+  [new Double(3), "three"],
+  [3, undefined],
+  [-7, undefined],
+  [new Double(1e300), undefined],
+  [new Double(18446744073709551616), undefined],
+  ["\0u1", "escaped"],
+  ["\0u7", undefined],
+  [new Uint8Array(), undefined],
   ["1", "text"],
   [true, "yes"],
   [false, undefined],
   [new Uint(18446744073709551615n), "max"],
-  [null, undefined],
+  [null, "nothing"],
+  [{}, undefined],
 ])("finds by %o: %o", (key, value) => {
   expect(mapGet(numbers, key)).toBe(value);
 });
@@ -41,17 +58,20 @@ describe("JSON objects", () => {
   });
 });
 
-it("keeps keys as they were made, and of equal keys the last", () => {
+it("keeps keys of different types apart, and of equal keys the last", () => {
   const builder = new MapBuilder();
   builder.set(1, "a");
   builder.set(new Uint(2n), "b");
   builder.set("x", "c");
   builder.set(new Uint(1n), "d");
+  builder.set(new Uint(2n), "e");
   builder.delete("x");
+  builder.delete(2);
   expect(builder.has(2)).toBe(true);
   expect(mapEntries(builder.build())).toEqual([
+    [1, "a"],
+    [new Uint(2n), "e"],
     [new Uint(1n), "d"],
-    [new Uint(2n), "b"],
   ]);
 });
 

@@ -1,7 +1,8 @@
 /** Time zones: offsets such as `-08:00`, and names of the IANA database. */
+
+import { goQuote } from "../../kube/go-text.ts";
 import type { Timestamp } from "../values.ts";
 import { CelError } from "../values.ts";
-import { quote } from "./go-text.ts";
 import { INT64_MAX, INT64_MIN } from "./int64.ts";
 import { isTimeZoneName, isTimeZoneRegion } from "./time-zone-names.ts";
 
@@ -26,10 +27,10 @@ function offsetOfNumbers(zone: string, colon: number): number | CelError {
 const INTEGER = /^[+-]?\d+$/;
 
 function parseInteger(text: string): bigint | CelError {
-  if (!INTEGER.test(text)) return new CelError(`strconv.Atoi: parsing ${quote(text)}: invalid syntax`);
+  if (!INTEGER.test(text)) return new CelError(`strconv.Atoi: parsing ${goQuote(text)}: invalid syntax`);
   const value = text.length > 400 ? undefined : BigInt(text.startsWith("+") ? text.slice(1) : text);
   if (value === undefined || value > INT64_MAX || value < INT64_MIN) {
-    return new CelError(`strconv.Atoi: parsing ${quote(text)}: value out of range`);
+    return new CelError(`strconv.Atoi: parsing ${goQuote(text)}: value out of range`);
   }
   return value;
 }

@@ -1,6 +1,7 @@
 /** Text as Go's standard library treats it, for messages that must equal those of the API server. */
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
+/** The escapes that have a letter or stand for themselves. */
+export const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
   ["\\", "\\\\"],
   ["\x07", "\\a"],

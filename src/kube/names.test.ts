@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   dns1035LabelFaults,
-  isCelIdentifier,
   labelValueFaults,
   pathSegmentFaults,
   qualifiedNameFaults,
@@ -68,17 +67,5 @@ describe("a name", () => {
     ["a/b%c", ["may not contain '/'", "may not contain '%'"]],
   ])("%j is part of a path but for %j", (name, faults) => {
     expect(pathSegmentFaults(name)).toEqual(faults);
-  });
-
-  it.each([
-    ["_a1", true],
-    ["1a", false],
-    ["a-b", false],
-    ["", false],
-    ["namespace", false],
-    ["in", false],
-    ["constructor", true],
-  ])("%j as a variable: %j", (name, allowed) => {
-    expect(isCelIdentifier(name)).toBe(allowed);
   });
 });

@@ -26,7 +26,10 @@ it("has a default for everything", () => {
 });
 
 it("lets a flag win over the environment, and the environment over the default", () => {
-  const config = parseConfig(["--port", "9443", "--host=::1"], { SALLYPORT_LISTEN_PORT: "1", SALLYPORT_HEALTH_PORT: "9080" });
+  const config = parseConfig(["--port", "9443", "--host=::1"], {
+    SALLYPORT_LISTEN_PORT: "1",
+    SALLYPORT_HEALTH_PORT: "9080",
+  });
   expect(config).toMatchObject({ port: 9443, host: "::1", healthPort: 9080 });
 });
 
@@ -48,7 +51,15 @@ it.each([
   [["--port", "1", "--port", "2"], {}, ["--port is given twice"]],
   [["--policies", ""], {}, ['--policies: "" is not a path']],
   [[], { SALLYPORT_PROT: "1" }, ["SALLYPORT_PROT is not an environment variable of Sallyport"]],
-  [[], { SALLYPORT_SERVICE_HOST: "10.0.0.1", SALLYPORT_PORT: "tcp://10.0.0.1:443", SALLYPORT_PORT_443_TCP: "tcp://10.0.0.1:443" }, []],
+  [
+    [],
+    {
+      SALLYPORT_SERVICE_HOST: "10.0.0.1",
+      SALLYPORT_PORT: "tcp://10.0.0.1:443",
+      SALLYPORT_PORT_443_TCP: "tcp://10.0.0.1:443",
+    },
+    [],
+  ],
   [["--constructor", "x"], {}, ["--constructor is not a flag of this command", '"x" is not a flag']],
 ])("refuses %j %j", (flags, env, faults) => {
   expect(faultsOf(flags, env as Record<string, string>)).toEqual(faults);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ADMISSION } from "../src/cel/check/test-environments.ts";
+import { ADMISSION } from "./cel/environments.ts";
 import { compile } from "../src/cel/program.ts";
 import { ANY, showType } from "../src/cel/types.ts";
 import { parseJson } from "../src/json/parse.ts";

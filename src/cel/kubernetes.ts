@@ -1,10 +1,12 @@
 import type { Environment, FunctionDecl, Library, TypeProvider, VariableDecl } from "./environment.ts";
 import { ARITHMETIC } from "./lib/arithmetic.ts";
 import { AUTHZ, AUTHZ_SELECTORS } from "./lib/authz.ts";
+import { CIDR } from "./lib/cidr.ts";
 import { COLLECTIONS } from "./lib/collections.ts";
 import { COMPARISON } from "./lib/comparison.ts";
 import { COMPREHENSIONS } from "./lib/comprehensions.ts";
 import { CONVERSIONS } from "./lib/conversions.ts";
+import { IP } from "./lib/ip.ts";
 import { LISTS } from "./lib/lists.ts";
 import { LISTS_EXTENSION } from "./lib/lists-ext.ts";
 import { LOGIC } from "./lib/logic.ts";
@@ -37,6 +39,8 @@ const BASE_LIBRARIES: readonly Library[] = [
   AUTHZ,
   AUTHZ_SELECTORS,
   QUANTITIES,
+  IP,
+  CIDR,
 ];
 
 export interface EnvironmentOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ADMISSION } from "./check/test-environments.ts";
+import { ADMISSION } from "../../test/cel/environments.ts";
 import { type Compilation, compile } from "./program.ts";
 import { ANY, BOOL, NULL, STRING, type Type } from "./types.ts";
 import { CelError } from "./values.ts";

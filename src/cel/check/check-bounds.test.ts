@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ADMISSION } from "../../../test/cel/environments.ts";
 import type { Expr } from "../ast.ts";
 import { ACCUMULATOR } from "../ast.ts";
 import { BOOL, INT, listOf } from "../types.ts";
 import { check } from "./check.ts";
-import { ADMISSION } from "./test-environments.ts";
 
 /** Trees beyond what any source may hold. */
 class Trees {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ADMISSION, MUTATION } from "../../../test/cel/environments.ts";
 import type { Environment } from "../environment.ts";
 import { parse } from "../parse/parse.ts";
 import { showType } from "../types.ts";
 import { check } from "./check.ts";
-import { ADMISSION, MUTATION } from "./test-environments.ts";
 
 /**
  * An expression and what Kubernetes 1.36 says of it: its type, or its faults by column (from 1), in the order of their

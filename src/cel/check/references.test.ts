@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
+import { ADMISSION } from "../../../test/cel/environments.ts";
 import { parse } from "../parse/parse.ts";
 import { INT } from "../types.ts";
 import { TypeValue } from "../values.ts";
 import { check } from "./check.ts";
 import type { Reference } from "./checked.ts";
-import { ADMISSION } from "./test-environments.ts";
 
 /** What the outermost node of an expression refers to. */
 function reference(source: string): Reference | undefined {

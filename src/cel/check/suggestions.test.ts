@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { ADMISSION } from "../../../test/cel/environments.ts";
 import { parse } from "../parse/parse.ts";
 import { check } from "./check.ts";
-import { ADMISSION } from "./test-environments.ts";
 
 function suggestions(source: string): (string | undefined)[] {
   const parsed = parse(source);

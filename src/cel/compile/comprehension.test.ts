@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compiledOutcome, emittedOutcome, OBJECT } from "./test-evaluation.ts";
+import { compiledOutcome, emittedOutcome, OBJECT } from "../../../test/cel/evaluation.ts";
 
 /** Results and costs as the API server's own CEL gives them; no cost where instantiation fails. */
 const outcomes: readonly (readonly [source: string, shown: string, cost: number | null])[] = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compiledOutcome, emittedOutcome, OBJECT } from "../compile/test-evaluation.ts";
+import { compiledOutcome, emittedOutcome, OBJECT } from "../../../test/cel/evaluation.ts";
 
 describe("emitted steps", () => {
   /** Rules as they are usually written, and none that a step of its own has to be given up for. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { issueLines } from "./test-show.ts";
+import { issueLines } from "../../../test/cel/show-tree.ts";
 
 describe("faults that the grammar lets pass", () => {
   // As Kubernetes 1.36 words them.

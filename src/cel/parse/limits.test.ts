@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { issueLines } from "../../../test/cel/show-tree.ts";
 import { parse } from "./parse.ts";
-import { issueLines } from "./test-show.ts";
 
 const TOO_NESTED = "-1:0: expression recursion limit exceeded: 250";
 const TOO_DEEP = "-1:0: max recursion depth exceeded";

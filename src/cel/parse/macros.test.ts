@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { showParsed } from "./test-show.ts";
+import { showParsed } from "../../../test/cel/show-tree.ts";
 
 describe("macros", () => {
   it.each([

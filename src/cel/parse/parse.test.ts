@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { showParsed } from "../../../test/cel/show-tree.ts";
 import type { Expr } from "../ast.ts";
 import { parse } from "./parse.ts";
-import { showParsed } from "./test-show.ts";
 
 describe("parse", () => {
   it.each([

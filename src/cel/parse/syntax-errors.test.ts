@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { issueLines } from "./test-show.ts";
+import { issueLines } from "../../../test/cel/show-tree.ts";
 
 /** What an operand can start with. */
 const OPERAND =

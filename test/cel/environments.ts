@@ -1,11 +1,11 @@
 /** Environments for tests: those of validating and of mutating admission expressions. */
-import { ADMISSION_REQUEST, admissionTypes, mutationTypes, NAMESPACE } from "../admission-types.ts";
-import type { Environment, VariableDecl } from "../environment.ts";
-import { kubernetesEnvironment } from "../kubernetes.ts";
-import { AUTHORIZER, RESOURCE_CHECK } from "../lib/authz.ts";
-import { JSON_PATCH_LIBRARY } from "../lib/json-patch.ts";
-import { combineProviders } from "../type-providers.ts";
-import { DYN, type Type } from "../types.ts";
+import { ADMISSION_REQUEST, admissionTypes, mutationTypes, NAMESPACE } from "../../src/cel/admission-types.ts";
+import type { Environment, VariableDecl } from "../../src/cel/environment.ts";
+import { kubernetesEnvironment } from "../../src/cel/kubernetes.ts";
+import { AUTHORIZER, RESOURCE_CHECK } from "../../src/cel/lib/authz.ts";
+import { JSON_PATCH_LIBRARY } from "../../src/cel/lib/json-patch.ts";
+import { combineProviders } from "../../src/cel/type-providers.ts";
+import { DYN, type Type } from "../../src/cel/types.ts";
 
 const VARIABLES: readonly VariableDecl[] = Object.entries<Type>({
   object: DYN,

@@ -1,15 +1,15 @@
 /** Evaluating for tests, both as compiled and as emitted. */
 
-import { parseJson } from "../../json/parse.ts";
-import { ADMISSION } from "../check/test-environments.ts";
-import { emitStep } from "../emit/emitter.ts";
-import { parseAndCheck } from "../program.ts";
-import { mapEntries } from "../runtime/maps.ts";
-import { runtimeTypeName, typeNameOf } from "../runtime/type-of.ts";
-import type { Frame, Result, Value } from "../values.ts";
-import { CelError, Double, Duration, isJsonObject, MapValue, Optional, TypeValue, Uint } from "../values.ts";
-import { compileChecked, contextOf } from "./compile.ts";
-import { InstantiationError } from "./step.ts";
+import { compileChecked, contextOf } from "../../src/cel/compile/compile.ts";
+import { InstantiationError } from "../../src/cel/compile/step.ts";
+import { emitStep } from "../../src/cel/emit/emitter.ts";
+import { parseAndCheck } from "../../src/cel/program.ts";
+import { mapEntries } from "../../src/cel/runtime/maps.ts";
+import { runtimeTypeName, typeNameOf } from "../../src/cel/runtime/type-of.ts";
+import type { Frame, Result, Value } from "../../src/cel/values.ts";
+import { CelError, Double, Duration, isJsonObject, MapValue, Optional, TypeValue, Uint } from "../../src/cel/values.ts";
+import { parseJson } from "../../src/json/parse.ts";
+import { ADMISSION } from "./environments.ts";
 
 /** What `object` is in tests. */
 export const OBJECT: Value = parseJson(

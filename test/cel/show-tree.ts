@@ -1,8 +1,8 @@
 /** Expressions as short texts, for tests. */
-import type { Expr, FieldEntry, MapEntry } from "../ast.ts";
-import { renderIssues } from "../issue-text.ts";
-import { Double, Uint, type Value } from "../values.ts";
-import { parse } from "./parse.ts";
+import type { Expr, FieldEntry, MapEntry } from "../../src/cel/ast.ts";
+import { renderIssues } from "../../src/cel/issue-text.ts";
+import { parse } from "../../src/cel/parse/parse.ts";
+import { Double, Uint, type Value } from "../../src/cel/values.ts";
 
 /** `name@offset` for each node, with its parts in brackets; or the issues. */
 export function showParsed(source: string): string {

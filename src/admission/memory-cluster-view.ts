@@ -20,8 +20,18 @@ export function memoryClusterView(objects: readonly JsonObject[], authorizer: Cl
   return {
     namespace: (name) => namespaces.get(name) ?? bareNamespace(name),
     served: (resource, subResource) => servedResource(custom, resource, subResource),
-    params: (kind) => storeOf(kind, params, custom),
+    params: remembered((kind) => storeOf(kind, params, custom)),
     authorizer,
+  };
+}
+
+/** Policies ask for the same few kinds again and again. */
+function remembered(find: ClusterView["params"]): ClusterView["params"] {
+  const known = new Map<string, ParamStore | undefined>();
+  return (kind) => {
+    const key = `${kind.apiVersion} ${kind.kind}`;
+    if (!known.has(key)) known.set(key, find(kind));
+    return known.get(key);
   };
 }
 

@@ -6,6 +6,7 @@ import { COLLECTIONS } from "./lib/collections.ts";
 import { COMPARISON } from "./lib/comparison.ts";
 import { COMPREHENSIONS } from "./lib/comprehensions.ts";
 import { CONVERSIONS } from "./lib/conversions.ts";
+import { FORMAT } from "./lib/format.ts";
 import { IP } from "./lib/ip.ts";
 import { LISTS } from "./lib/lists.ts";
 import { LISTS_EXTENSION } from "./lib/lists-ext.ts";
@@ -13,10 +14,12 @@ import { LOGIC } from "./lib/logic.ts";
 import { OPTIONAL_TYPES } from "./lib/optional.ts";
 import { QUANTITIES } from "./lib/quantity.ts";
 import { REGEX } from "./lib/regex.ts";
+import { SEMVER } from "./lib/semver.ts";
 import { SETS } from "./lib/sets.ts";
 import { STRING_FUNCTIONS } from "./lib/strings.ts";
 import { TEXT } from "./lib/text.ts";
 import { TIME } from "./lib/time.ts";
+import { URLS } from "./lib/urls.ts";
 import { runtimeTypeName } from "./runtime/type-of.ts";
 import type { Type } from "./types.ts";
 
@@ -29,18 +32,21 @@ const BASE_LIBRARIES: readonly Library[] = [
   LOGIC,
   TEXT,
   TIME,
+  URLS,
   REGEX,
   LISTS,
+  AUTHZ,
   OPTIONAL_TYPES,
+  QUANTITIES,
   STRING_FUNCTIONS,
   SETS,
-  COMPREHENSIONS,
-  LISTS_EXTENSION,
-  AUTHZ,
-  AUTHZ_SELECTORS,
-  QUANTITIES,
   IP,
   CIDR,
+  FORMAT,
+  AUTHZ_SELECTORS,
+  COMPREHENSIONS,
+  SEMVER,
+  LISTS_EXTENSION,
 ];
 
 export interface EnvironmentOptions {

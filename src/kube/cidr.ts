@@ -1,85 +1,61 @@
-/**
- * Blocks of addresses in CIDR notation as Kubernetes' CEL takes them (k8s.io/apiserver/pkg/cel/library/cidr.go). Bits
- * behind the prefix may be set.
- */
+/** IP networks in CIDR notation, as Go's net/netip reads and writes them. */
 import { goQuote } from "./go-text.ts";
-import { areSameIps, formatIp, type IpAddress, ipv4Mapped, isIPv4Mapped } from "./ip.ts";
-import { parseAddress } from "./netip.ts";
+import { addressLength, formatAddress, type IpAddress, parseAddress } from "./ip.ts";
 
 export interface Cidr {
-  readonly ip: IpAddress;
-  /** The length of the prefix in bits: up to 32 for IPv4, up to 128 for IPv6. */
-  readonly bits: number;
+  /** As written: also with bits beyond the prefix. */
+  readonly address: IpAddress;
+  readonly prefixLength: number;
 }
 
-const MAX_INT64 = 2n ** 63n - 1n;
-
-/** @returns the block, or why the text is none, in Kubernetes' words */
+/** @returns the network, or why the text is none, in Go's words */
 export function parseCidr(text: string): Cidr | string {
-  const cidr = parsePrefix(text);
-  if (typeof cidr === "string") {
-    return `network address parse error during conversion from string: netip.ParsePrefix(${goQuote(text)}): ${cidr}`;
-  }
-  return isIPv4Mapped(cidr.ip) ? ipv4Mapped(text) : cidr;
-}
-
-function parsePrefix(text: string): Cidr | string {
   const slash = text.lastIndexOf("/");
-  if (slash < 0) return "no '/'";
+  if (slash < 0) return fault(text, "no '/'");
   const address = parseAddress(text.slice(0, slash));
-  if (typeof address === "string") return address;
-  if (address.zone !== "") return "IPv6 zones cannot be present in a prefix";
-  const bits = parseBits(text.slice(slash + 1), address.octets.length * 8);
-  return typeof bits === "string" ? bits : { ip: address.octets, bits };
+  if (typeof address === "string") return fault(text, address);
+  if (address.zone !== "") return fault(text, "IPv6 zones cannot be present in a prefix");
+  const length = text.slice(slash + 1);
+  if (!isInt64(length)) return fault(text, `bad bits after slash: ${goQuote(length)}`);
+  const prefixLength = Number(length);
+  if (prefixLength > addressLength(address)) return fault(text, "prefix length out of range");
+  return { address, prefixLength };
 }
 
-function parseBits(text: string, max: number): number | string {
-  if (!isDecimal(text) || (text.length > 2 && BigInt(text) > MAX_INT64)) {
-    return `bad bits after slash: ${goQuote(text)}`;
-  }
-  const bits = Number(text);
-  return bits > max ? "prefix length out of range" : bits;
+function isInt64(digits: string): boolean {
+  return /^(0|[1-9][0-9]{0,18})$/.test(digits) && BigInt(digits) < 2n ** 63n;
 }
 
-/** Whether the text is a number without a sign and without zeros in front. */
-function isDecimal(text: string): boolean {
-  if (text === "" || (text.length > 1 && text.startsWith("0"))) return false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 48 || code > 57) return false;
-  }
-  return true;
+function fault(text: string, problem: string): string {
+  return `netip.ParsePrefix(${goQuote(text)}): ${problem}`;
 }
 
-export function formatCidr({ ip, bits }: Cidr): string {
-  return `${formatIp(ip)}/${bits}`;
+export function formatCidr({ address, prefixLength }: Cidr): string {
+  return `${formatAddress(address)}/${prefixLength}`;
 }
 
-/** Whether they are the same in every bit, those behind the prefix included. */
-export function areSameCidrs(a: Cidr, b: Cidr): boolean {
-  return a.bits === b.bits && areSameIps(a.ip, b.ip);
+/** Without bits beyond the prefix. */
+export function maskedCidr({ address, prefixLength }: Cidr): Cidr {
+  const bits = shared(address, prefixLength) << BigInt(addressLength(address) - prefixLength);
+  return { address: { ...address, bits }, prefixLength };
 }
 
-/** The block with all bits behind the prefix cleared. */
-export function maskedCidr({ ip, bits }: Cidr): Cidr {
-  return { ip: ip.map((octet, i) => octet & maskOf(bits, i)), bits };
+export function containsAddress({ address: network, prefixLength }: Cidr, address: IpAddress): boolean {
+  if (network.family !== address.family) return false;
+  return shared(network, prefixLength) === shared(address, prefixLength);
 }
 
-export function containsIp({ ip, bits }: Cidr, other: IpAddress): boolean {
-  if (ip.length !== other.length) return false;
-  for (let i = 0; i * 8 < bits; i++) {
-    if ((((ip[i] ?? 0) ^ (other[i] ?? 0)) & maskOf(bits, i)) !== 0) return false;
-  }
-  return true;
+export function containsCidr(outer: Cidr, inner: Cidr): boolean {
+  return outer.prefixLength <= inner.prefixLength && containsAddress(outer, inner.address);
 }
 
-/** Whether all addresses of the other block are in this one. */
-export function containsCidr(cidr: Cidr, other: Cidr): boolean {
-  return cidr.bits <= other.bits && containsIp(cidr, other.ip);
+/** The bits of the prefix. */
+function shared(address: IpAddress, prefixLength: number): bigint {
+  return address.bits >> BigInt(addressLength(address) - prefixLength);
 }
 
-/** Of the octet at the index, the bits that the prefix covers. */
-function maskOf(bits: number, index: number): number {
-  const covered = Math.min(Math.max(bits - index * 8, 0), 8);
-  return (0xff00 >> covered) & 0xff;
+export function equalCidrs(a: Cidr, b: Cidr): boolean {
+  return (
+    a.prefixLength === b.prefixLength && a.address.family === b.address.family && a.address.bits === b.address.bits
+  );
 }

@@ -28,13 +28,17 @@ const MAX_BINARY: Amount = { unscaled: 2n ** 63n - 1n, exponent: 0 };
 
 const isInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
+/** More digits than anyone writes: Kubernetes has no limit, but then what comparing takes has none either. */
+const MAX_DIGITS = 1_000;
+
 /** @returns the quantity, or why the text is none, in Kubernetes' words */
 export function parseQuantity(text: string): Quantity | string {
   const parts = split(text);
   if (parts === undefined) return WRONG_FORM;
   const suffix = interpretSuffix(parts.suffix);
   if (suffix === undefined) return WRONG_SUFFIX;
-  return smallQuantity(parts, suffix) ?? (parts.hasDigits ? largeQuantity(parts, suffix) : WRONG_NUMBER);
+  const isUsable = parts.hasDigits && parts.whole.length + parts.fraction.length <= MAX_DIGITS;
+  return smallQuantity(parts, suffix) ?? (isUsable ? largeQuantity(parts, suffix) : WRONG_NUMBER);
 }
 
 interface Parts {

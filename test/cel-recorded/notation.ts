@@ -2,7 +2,7 @@
 import { formatDouble } from "../../src/cel/runtime/go-format.ts";
 import { type CelMap, mapEntries } from "../../src/cel/runtime/maps.ts";
 import { formatTimestamp } from "../../src/cel/runtime/timestamp.ts";
-import { runtimeTypeName } from "../../src/cel/runtime/type-of.ts";
+import { runtimeTypeName, typeNameOf } from "../../src/cel/runtime/type-of.ts";
 import type { Result, Value } from "../../src/cel/values.ts";
 import {
   CelError,
@@ -36,7 +36,7 @@ function note(value: Value): unknown {
   if (value instanceof Timestamp) return { timestamp: formatTimestamp(new Timestamp(value.seconds, value.nanos)) };
   if (value instanceof Optional) return { optional: value.value === undefined ? [] : [note(value.value)] };
   if (value instanceof TypeValue) return { type: runtimeTypeName(value.of) };
-  throw new Error(`no notation for ${String(value)}`);
+  return { other: typeNameOf(value) };
 }
 
 /** Entries in the order of their keys' notation. */

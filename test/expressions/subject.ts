@@ -1,6 +1,6 @@
 /** What generated expressions are about, and the paths that lead into it. */
 import type { Type } from "../../src/cel/types.ts";
-import { BOOL, DYN, INT, listOf, mapOf, STRING, TIMESTAMP } from "../../src/cel/types.ts";
+import { BOOL, DYN, INT, listOf, mapOf, STRING } from "../../src/cel/types.ts";
 
 /** JSON text, by variable. */
 export const SUBJECT = `{
@@ -39,7 +39,6 @@ export const TYPED_PATHS: readonly Path[] = [
   ...paths(STRING, "namespaceObject.metadata.labels.tier", "namespaceObject.metadata.labels['none']"),
   ...paths(BOOL, "request.dryRun"),
   ...paths(INT, "namespaceObject.metadata.generation"),
-  ...paths(TIMESTAMP, "namespaceObject.metadata.deletionTimestamp"),
   ...paths(listOf(STRING), "request.userInfo.groups", "namespaceObject.spec.finalizers"),
   ...paths(mapOf(STRING, STRING), "namespaceObject.metadata.labels"),
   ...paths(mapOf(STRING, listOf(STRING)), "request.userInfo.extra"),

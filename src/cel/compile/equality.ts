@@ -15,25 +15,31 @@ export function equalityStep(negated: boolean, left: Plan, right: Plan): Step {
   if (typeof constant === "number" || typeof constant === "boolean") return withScalar(negated, stepOf(left), constant);
   if (constant === null) return withNull(negated, stepOf(left));
   const first = constantOf(left);
-  if (typeof first === "string") return withText(negated, stepOf(right), first);
-  if (typeof first === "number" || typeof first === "boolean") return withScalar(negated, stepOf(right), first);
+  if (typeof first === "string") return withText(negated, stepOf(right), first, true);
+  if (typeof first === "number" || typeof first === "boolean") return withScalar(negated, stepOf(right), first, true);
   return general(negated, stepOf(left), stepOf(right));
 }
 
-function withText(negated: boolean, operand: Step, text: string): Step {
+/** @param isFirst whether the text is the left operand */
+function withText(negated: boolean, operand: Step, text: string, isFirst = false): Step {
   const size = codePointLength(text);
   return (frame) => {
     const value = operand(frame);
-    if (typeof value !== "string") return compareValues(frame, negated, value, text);
+    if (typeof value !== "string") {
+      return isFirst ? compareValues(frame, negated, text, value) : compareValues(frame, negated, value, text);
+    }
     charge(frame, costOfComparing(value, size));
     return (value === text) !== negated;
   };
 }
 
-function withScalar(negated: boolean, operand: Step, scalar: number | boolean): Step {
+/** @param isFirst whether the scalar is the left operand */
+function withScalar(negated: boolean, operand: Step, scalar: number | boolean, isFirst = false): Step {
   return (frame) => {
     const value = operand(frame);
-    if (typeof value !== typeof scalar) return compareValues(frame, negated, value, scalar);
+    if (typeof value !== typeof scalar) {
+      return isFirst ? compareValues(frame, negated, scalar, value) : compareValues(frame, negated, value, scalar);
+    }
     chargeUnits(frame, 1);
     return (value === scalar) !== negated;
   };

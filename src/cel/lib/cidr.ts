@@ -1,20 +1,22 @@
-/** Kubernetes' blocks of IP addresses. */
+/** Kubernetes' IP networks. */
 import {
-  areSameCidrs,
   type Cidr,
+  containsAddress,
   containsCidr,
-  containsIp,
+  equalCidrs,
   formatCidr,
   maskedCidr,
   parseCidr,
 } from "../../kube/cidr.ts";
-import { parseIp } from "../../kube/ip.ts";
+import { goQuote } from "../../kube/go-text.ts";
+import { isIPv4Mapped } from "../../kube/ip.ts";
 import type { Library } from "../environment.ts";
 import { NO_SUCH_OVERLOAD } from "../runtime/no-such-overload.ts";
 import { actualSize } from "../runtime/size.ts";
 import { BOOL, INT, opaque, STRING } from "../types.ts";
-import { CelError, OpaqueValue, type Value } from "../values.ts";
-import { IP_TYPE, IpValue } from "./ip.ts";
+import type { Value } from "../values.ts";
+import { CelError, OpaqueValue } from "../values.ts";
+import { IP_TYPE, IpValue, toIp } from "./ip.ts";
 import { functionOf, memberOverload, overload, traversalCost } from "./overload.ts";
 
 const CIDR_TYPE = opaque("net.CIDR");
@@ -28,106 +30,99 @@ class CidrValue extends OpaqueValue {
     this.cidr = cidr;
   }
 
-  /** The octets that the prefix reaches into. */
+  /** The bytes of the prefix. */
   override get costSize(): number {
-    return Math.ceil(this.cidr.bits / 8);
+    return Math.ceil(this.cidr.prefixLength / 8);
   }
 
-  override equals(other: CidrValue): boolean {
-    return areSameCidrs(this.cidr, other.cidr);
-  }
-
-  override toString(): string {
-    return formatCidr(this.cidr);
+  override equals({ cidr }: CidrValue): boolean {
+    return equalCidrs(this.cidr, cidr);
   }
 }
+
+const PARSE_ERROR = "network address parse error during conversion from string: ";
 
 function toCidr(text: string): CidrValue | CelError {
   const cidr = parseCidr(text);
-  return typeof cidr === "string" ? notACidr(cidr) : new CidrValue(cidr);
-}
-
-function notACidr(reason: string): CelError {
-  return new CelError(`network address parse error during conversion from string: ${reason}`);
+  if (typeof cidr === "string") return new CelError(PARSE_ERROR + PARSE_ERROR + cidr);
+  if (!isIPv4Mapped(cidr.address)) return new CidrValue(cidr);
+  return new CelError(`${PARSE_ERROR}IPv4-mapped IPv6 address ${goQuote(text)} is not allowed`);
 }
 
 function isCidr(text: string): boolean {
-  return typeof parseCidr(text) !== "string";
+  const cidr = parseCidr(text);
+  return typeof cidr !== "string" && !isIPv4Mapped(cidr.address);
 }
 
-function containsIpText({ cidr }: CidrValue, text: string): boolean | CelError {
-  const ip = parseIp(text);
-  return typeof ip === "string" ? NO_SUCH_OVERLOAD : containsIp(cidr, ip);
+const containsIp = ({ cidr }: CidrValue, { address }: IpValue) => containsAddress(cidr, address);
+
+/** That the text is no address is not what the error says. */
+function containsIpText(network: CidrValue, text: string): boolean | CelError {
+  const ip = toIp(text);
+  return ip instanceof CelError ? NO_SUCH_OVERLOAD : containsIp(network, ip);
 }
 
-function containsCidrText({ cidr }: CidrValue, text: string): boolean | CelError {
-  const other = parseCidr(text);
-  return typeof other === "string" ? notACidr(other) : containsCidr(cidr, other);
+const contains = (outer: CidrValue, inner: CidrValue) => containsCidr(outer.cidr, inner.cidr);
+
+function containsText(outer: CidrValue, text: string): boolean | CelError {
+  const inner = toCidr(text);
+  return inner instanceof CelError ? inner : contains(outer, inner);
 }
 
-/** Of comparing octets up to the length of the prefix. */
-function comparisonCost([cidr]: readonly Value[]): number {
-  return Math.ceil(actualSize(cidr as Value) * 0.2);
+/** Of comparing the bytes of two prefixes. */
+function containsIpCost([network]: readonly Value[]): number {
+  return Math.ceil(actualSize(network as Value) * 2 * 0.1);
 }
 
-/** As `comparisonCost`, and for masking one of them and comparing the lengths. */
-function containmentCost(args: readonly Value[]): number {
-  return comparisonCost(args) + traversalCost(args) + 1;
+/** That, once more for masking, and the lengths. */
+function containsCost([outer]: readonly Value[]): number {
+  return containsIpCost([outer as Value]) + Math.ceil(actualSize(outer as Value) * 0.1) + 1;
 }
 
-type Cost = (args: readonly Value[]) => number;
-
-/** With what it costs to read the text that is the second argument. */
-function andReading(cost: Cost): Cost {
-  return (args) => cost(args) + traversalCost(args.slice(1));
+/** And of going through the text to read it. */
+function withText(cost: (args: readonly Value[]) => number): (args: readonly Value[]) => number {
+  return (args) => cost(args) + Math.ceil(actualSize(args[1] as Value) * 0.1);
 }
+
+const CONTAINMENT = [
+  functionOf(
+    "containsIP",
+    memberOverload("cidr_contains_ip_string", [CIDR_TYPE, STRING], BOOL, containsIpText, withText(containsIpCost)),
+    memberOverload("cidr_contains_ip_ip", [CIDR_TYPE, IP_TYPE], BOOL, containsIp, containsIpCost),
+  ),
+  functionOf(
+    "containsCIDR",
+    memberOverload("cidr_contains_cidr_string", [CIDR_TYPE, STRING], BOOL, containsText, withText(containsCost)),
+    memberOverload("cidr_contains_cidr", [CIDR_TYPE, CIDR_TYPE], BOOL, contains, containsCost),
+  ),
+];
+
+const ACCESSORS = [
+  functionOf(
+    "ip",
+    memberOverload("cidr_ip", [CIDR_TYPE], IP_TYPE, ({ cidr }: CidrValue) => new IpValue(cidr.address)),
+  ),
+  functionOf(
+    "prefixLength",
+    memberOverload("cidr_prefix_length", [CIDR_TYPE], INT, ({ cidr }: CidrValue) => cidr.prefixLength),
+  ),
+  functionOf(
+    "masked",
+    memberOverload("cidr_masked", [CIDR_TYPE], CIDR_TYPE, ({ cidr }: CidrValue) => new CidrValue(maskedCidr(cidr))),
+  ),
+];
 
 export const CIDR: Library = {
   name: "kubernetes.net.cidr",
+  types: [CIDR_TYPE],
   functions: [
     functionOf("cidr", overload("string_to_cidr", [STRING], CIDR_TYPE, toCidr, traversalCost)),
+    ...CONTAINMENT,
+    ...ACCESSORS,
     functionOf("isCIDR", overload("is_cidr", [STRING], BOOL, isCidr, traversalCost)),
-    functionOf("string", overload("cidr_to_string", [CIDR_TYPE], STRING, String)),
     functionOf(
-      "ip",
-      memberOverload("cidr_ip", [CIDR_TYPE], IP_TYPE, ({ cidr }: CidrValue) => new IpValue(cidr.ip)),
-    ),
-    functionOf(
-      "prefixLength",
-      memberOverload("cidr_prefix_length", [CIDR_TYPE], INT, ({ cidr }: CidrValue) => cidr.bits),
-    ),
-    functionOf(
-      "masked",
-      memberOverload("cidr_masked", [CIDR_TYPE], CIDR_TYPE, ({ cidr }: CidrValue) => new CidrValue(maskedCidr(cidr))),
-    ),
-    functionOf(
-      "containsIP",
-      memberOverload("cidr_contains_ip_string", [CIDR_TYPE, STRING], BOOL, containsIpText, andReading(comparisonCost)),
-      memberOverload(
-        "cidr_contains_ip_ip",
-        [CIDR_TYPE, IP_TYPE],
-        BOOL,
-        ({ cidr }: CidrValue, { ip }: IpValue) => containsIp(cidr, ip),
-        comparisonCost,
-      ),
-    ),
-    functionOf(
-      "containsCIDR",
-      memberOverload(
-        "cidr_contains_cidr_string",
-        [CIDR_TYPE, STRING],
-        BOOL,
-        containsCidrText,
-        andReading(containmentCost),
-      ),
-      memberOverload(
-        "cidr_contains_cidr",
-        [CIDR_TYPE, CIDR_TYPE],
-        BOOL,
-        (a: CidrValue, b: CidrValue) => containsCidr(a.cidr, b.cidr),
-        containmentCost,
-      ),
+      "string",
+      overload("cidr_to_string", [CIDR_TYPE], STRING, ({ cidr }: CidrValue) => formatCidr(cidr)),
     ),
   ],
-  types: [CIDR_TYPE],
 };

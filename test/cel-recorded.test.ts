@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ADMISSION } from "./cel/environments.ts";
 import { compile } from "../src/cel/program.ts";
 import { ANY, showType } from "../src/cel/types.ts";
 import { parseJson } from "../src/json/parse.ts";
 import { member } from "../src/json/value.ts";
+import { ADMISSION } from "./cel/environments.ts";
 import { noteResult } from "./cel-recorded/notation.ts";
 
 const FOLDER = join(import.meta.dirname, "cel-recorded");

@@ -56,7 +56,7 @@ export function parseUrl(text: string): Url | string {
 }
 
 function parse(text: string, isRequest: boolean): Url | string {
-  if (/[\x00-\x1f\x7f]/.test(text)) return "net/url: invalid control character in URL";
+  if (hasControlCharacter(text)) return "net/url: invalid control character in URL";
   if (text === "" && isRequest) return "empty url";
   if (text === "*") return { ...NOTHING, path: "*" };
   const scheme = /^(?:([A-Za-z][-+.0-9A-Za-z]*)?:)?/.exec(text)?.[1] ?? "";
@@ -69,6 +69,14 @@ function parse(text: string, isRequest: boolean): Url | string {
   if (isRequest) return "invalid URI for request";
   if (cut(rest, "/")[0].includes(":")) return "first path segment in URL cannot contain colon";
   return withPath(url, rest);
+}
+
+function hasControlCharacter(bytes: string): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes.charCodeAt(i);
+    if (byte < 0x20 || byte === 0x7f) return true;
+  }
+  return false;
 }
 
 function withHierarchy(url: Url, rest: string, isRequest: boolean): Url | string {

@@ -5,15 +5,18 @@ import { BOOL, DYN, INT, isOptional, listOf, mapOf, optionalOf, STRING } from ".
 import { ARGUMENTS } from "./arguments.ts";
 import { KEYS, LITERALS, SCALARS } from "./literals.ts";
 import { type MacroName, type MacroWriter, macrosFor } from "./macros.ts";
+import { type MessageWriter, writeMessage } from "./messages.ts";
 import type { Random } from "./random.ts";
+import { renderCall } from "./render.ts";
 import { type Bindings, bind, match, type Signature, signaturesOf } from "./signatures.ts";
 import { DYN_PATHS, FIELDS, type Path, TYPED_PATHS } from "./subject.ts";
-import { renderCall } from "./render.ts";
 
 export interface Vocabulary {
   readonly signatures: readonly Signature[];
   readonly macros: readonly MacroName[];
   readonly paths: readonly Path[];
+  /** Whether there are `Object{}` and `JSONPatch{}`. */
+  readonly messages: boolean;
   /** Whether there are optional types: `.?`, `[?x]`, `{?k: v}`. */
   readonly optionals: boolean;
   /** How often an argument is of a type that the function does not take, 0 to 1. */
@@ -25,12 +28,13 @@ export function vocabularyOf(environment: Environment): Vocabulary {
     signatures: signaturesOf(environment),
     macros: ["all", "exists", "exists_one", "map", "filter", "has", "optMap", "optFlatMap", "sortBy", "twoVariable"],
     paths: [...TYPED_PATHS, ...DYN_PATHS],
+    messages: environment.provider.findType("JSONPatch") !== undefined,
     optionals: true,
     wrong: 0.03,
   };
 }
 
-export class Generator implements MacroWriter {
+export class Generator implements MacroWriter, MessageWriter {
   readonly random: Random;
   readonly vocabulary: Vocabulary;
   readonly #scope: Path[] = [];
@@ -44,6 +48,7 @@ export class Generator implements MacroWriter {
   expression(): string {
     const { random } = this;
     const depth = 1 + random.below(4);
+    if (this.vocabulary.messages && random.chance(0.7)) return writeMessage(this, depth);
     if (random.chance(0.3)) return this.write(this.anyType(), depth);
     const signature = random.pick(this.vocabulary.signatures);
     const bindings: Bindings = new Map();
@@ -109,6 +114,8 @@ export class Generator implements MacroWriter {
 
   #argument(name: string, place: number, type: Type, depth: number): string {
     const { random, vocabulary } = this;
+    // The oracle makes a list of any length.
+    if (name === "lists.range") return random.pick(ARGUMENTS[name]?.[place] ?? []);
     if (random.chance(vocabulary.wrong)) {
       const other = this.write(this.anyType(), Math.min(depth, 1));
       return random.chance(0.8) ? `dyn(${other})` : other;
@@ -124,8 +131,12 @@ export class Generator implements MacroWriter {
   /** Texts with clauses, and as many values, of any types. */
   #format(depth: number): string {
     const { random } = this;
-    const clauses = random.some(3, () => random.pick(["%s", "%d", "%f", "%.2f", "%e", "%.0e", "%x", "%X", "%b", "%o", "%%"]));
-    const values = clauses.filter((clause) => clause !== "%%").map(() => `dyn(${this.write(this.anyType(), depth - 1)})`);
+    const clauses = random.some(3, () =>
+      random.pick(["%s", "%d", "%f", "%.2f", "%e", "%.0e", "%x", "%X", "%b", "%o", "%%"]),
+    );
+    const values = clauses
+      .filter((clause) => clause !== "%%")
+      .map(() => `dyn(${this.write(this.anyType(), depth - 1)})`);
     if (random.chance(0.05)) values.pop();
     return `'${clauses.join(random.pick([" ", "-é", ""]))}'.format([${values.join(", ")}])`;
   }
@@ -135,7 +146,10 @@ export class Generator implements MacroWriter {
     const { random } = this;
     const [operand, map] = random.chance(0.6)
       ? [this.#path(DYN), true]
-      : [`(${this.write(random.pick([mapOf(STRING, INT), listOf(INT), optionalOf(mapOf(STRING, INT))]), depth)})`, true];
+      : [
+          `(${this.write(random.pick([mapOf(STRING, INT), listOf(INT), optionalOf(mapOf(STRING, INT))]), depth)})`,
+          true,
+        ];
     if (map && random.chance(0.6)) return `${operand}.?${random.pick(FIELDS)}`;
     return `${operand}[?${this.#leaf(random.pick([STRING, INT, INT, DYN]), 0)}]`;
   }
@@ -198,14 +212,14 @@ export class Generator implements MacroWriter {
   /** A value that only a function makes. */
   #constructed(type: Type): string {
     const { random, vocabulary } = this;
-    if (isOptional(type)) return random.chance(0.3) ? "optional.none()" : `optional.of(${this.#literal(contentOf(type), 0)})`;
+    if (isOptional(type))
+      return random.chance(0.3) ? "optional.none()" : `optional.of(${this.#literal(contentOf(type), 0)})`;
     const makers = vocabulary.signatures.filter(({ result, member }) => !member && match(result, type) !== undefined);
     const named = makers.filter(({ params }) => params.every(({ kind }) => kind === "string" || kind === "bool"));
     if (named.length === 0) return "null";
     return this.#call(random.pick(named), new Map(), 0);
   }
 }
-
 
 function contentOf(type: Type): Type {
   return (type.kind === "opaque" && type.params[0]) || INT;

@@ -14,7 +14,16 @@ export const LITERALS: { readonly [kind in TypeKind]?: readonly string[] } = {
   ],
   string: [
     ...["''", "'a'", "'b'", "'abc'", "'Hello World'", "'  padded  '", "'a,b,,c'", "'aXbXc'", "'1'", "'é'", "'日本語'"],
-    ...["'😀😎'", "'a😀b'", "'e\\u0301'", "'\\u00e9'", "'tab\\there'", "'line\\nbreak'", "'q\"uo\\'te'", "'back\\\\slash'"],
+    ...[
+      "'😀😎'",
+      "'a😀b'",
+      "'e\\u0301'",
+      "'\\u00e9'",
+      "'tab\\there'",
+      "'line\\nbreak'",
+      "'q\"uo\\'te'",
+      "'back\\\\slash'",
+    ],
     ...["'\\x00'", "'ß'", "'İ'", "'ǆ'", "'constructor'", "'__proto__'", "r'\\d+'", '"""multi\nline"""', "'%s %d'"],
     ...["'aaaaaaaaaabbbbbbbbbbcccccccccc'", "'\\U0010FFFF'", "'\\ufeffbom'", "'ﬃ'", "'\\r\\n'"],
   ],

@@ -64,7 +64,14 @@ export const DYN_PATHS: readonly Path[] = [
   ...paths(mapOf(STRING, INT), "object.number"),
   ...paths(DYN, "object", "object.items[0]", "params", "oldObject", "object.mixed[4]"),
   ...paths(DYN, "object.missing", "object.s.x", "object.nil.x", "object.items[5]", "object.items['a']", "object.n[0]"),
-  ...paths(DYN, "object.labels.none", "object.none[0]", "object.mixed[1.0]", "object.items[0u].name", "object.items[-1]"),
+  ...paths(
+    DYN,
+    "object.labels.none",
+    "object.none[0]",
+    "object.mixed[1.0]",
+    "object.items[0u].name",
+    "object.items[-1]",
+  ),
 ];
 
 /** Ranges of comprehensions: no map of several entries, whose order Go leaves to chance. */

@@ -48,7 +48,7 @@ function flattenMismatch([list, ...depth]: readonly Value[]): CelError {
 const COST_BY_NAME: ReadonlySet<string> = new Set([
   ...["isSorted", "sum", "max", "min", "indexOf", "lastIndexOf", "substring", "replace", "split", "join"],
   ...["find", "findAll", "url", "cidr", "isIP", "isCIDR", "ip", "ip.isCanonical", "containsIP", "containsCIDR"],
-  ...["quantity", "isQuantity", "semver", "isSemver", "validate", "fieldSelector", "labelSelector"],
+  ...["quantity", "isQuantity", "semver", "isSemver", "validate", "check", "fieldSelector", "labelSelector"],
 ]);
 
 /** @param candidates what the checker found possible */

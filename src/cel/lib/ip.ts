@@ -38,6 +38,10 @@ export class IpValue extends OpaqueValue {
   override equals({ address }: IpValue): boolean {
     return this.address.family === address.family && this.address.bits === address.bits;
   }
+
+  override toString(): string {
+    return formatAddress(this.address);
+  }
 }
 
 /** Of addresses without a zone, and of none that maps from one family to the other. */
@@ -89,9 +93,6 @@ export const IP: Library = {
     predicate("isLinkLocalUnicast", "ip_is_link_local_unicast", isLinkLocalUnicast),
     predicate("isGlobalUnicast", "ip_is_global_unicast", isGlobalUnicast),
     functionOf("isIP", overload("is_ip", [STRING], BOOL, isIp, traversalCost)),
-    functionOf(
-      "string",
-      overload("ip_to_string", [IP_TYPE], STRING, ({ address }: IpValue) => formatAddress(address)),
-    ),
+    functionOf("string", overload("ip_to_string", [IP_TYPE], STRING, String)),
   ],
 };

@@ -70,6 +70,8 @@ function equalOpaque(a: OpaqueValue, b: Value): boolean | CelError {
 
 function equalOptionals(a: Optional, b: Optional): boolean | CelError {
   if (a.value === undefined || b.value === undefined) return a.value === b.value;
+  // An opaque value refuses null, too, when it is inside an optional.
+  if (a.value instanceof OpaqueValue) return equalOpaque(a.value, b.value);
   return equalOrError(a.value, b.value);
 }
 

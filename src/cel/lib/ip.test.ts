@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import { compiledOutcome, emittedOutcome, OBJECT } from "../../../test/cel/evaluation.ts";
+
+/** What Kubernetes 1.36 says of IP addresses, and at what cost. */
+it.each<readonly [source: string, shown: string, cost: number]>([
+  [
+    "(object.nil == null ? optional.of(ip('::1')) : optional.none()).value()",
+    "error: unsupported conversion to ref.Val: (netip.Addr)::1",
+    6,
+  ],
+  ["string(ip('127.0.0.1'))", '"127.0.0.1"', 2],
+  ["string(ip('2001:DB8:0:0:1:0:0:1'))", '"2001:db8::1:0:0:1"', 3],
+  ["string(ip('1:2:3:4:5:6:1.2.3.4'))", '"1:2:3:4:5:6:102:304"', 3],
+  [
+    "ip('01.2.3.4')",
+    'error: IP Address "01.2.3.4" parse error during conversion from string: ParseAddr("01.2.3.4"): IPv4 field has octet with leading zero',
+    1,
+  ],
+  ["ip('fe80::1%eth0')", 'error: IP address "fe80::1%eth0" with zone value is not allowed', 2],
+  ["ip('::ffff:1.2.3.4')", 'error: IPv4-mapped IPv6 address "::ffff:1.2.3.4" is not allowed', 2],
+  ["ip('')", 'error: IP Address "" parse error during conversion from string: ParseAddr(""): unable to parse IP', 0],
+  [
+    "ip('a\\\"b:')",
+    'error: IP Address "a\\"b:" parse error during conversion from string: ParseAddr("a\\"b:"): unexpected character, want colon (at "\\"b:")',
+    1,
+  ],
+  ["isIP('10.0.0.1')", "true", 1],
+  ["isIP('::ffff:1.2.3.4')", "false", 2],
+  ["isIP('fe80::1%eth0')", "false", 2],
+  ["isIP('010.0.0.1')", "false", 1],
+  ["ip.isCanonical('2001:db8::abcd')", "true", 3],
+  ["ip.isCanonical('2001:DB8::ABCD')", "false", 3],
+  [
+    "ip.isCanonical('1.2.3')",
+    'error: IP Address "1.2.3" parse error during conversion from string: ParseAddr("1.2.3"): IPv4 address too short',
+    1,
+  ],
+  ["ip('1.2.3.4').family()", "4", 2],
+  ["ip('::').family()", "6", 2],
+  ["ip('0.0.0.0').isUnspecified()", "true", 2],
+  ["ip('::1').isUnspecified()", "false", 2],
+  ["ip('127.9.9.9').isLoopback()", "true", 2],
+  ["ip('::1').isLoopback()", "true", 2],
+  ["ip('128.0.0.1').isLoopback()", "false", 2],
+  ["ip('224.0.0.9').isLinkLocalMulticast()", "true", 2],
+  ["ip('224.0.1.1').isLinkLocalMulticast()", "false", 2],
+  ["ip('ff12::1').isLinkLocalMulticast()", "true", 2],
+  ["ip('ff01::1').isLinkLocalMulticast()", "false", 2],
+  ["ip('169.254.1.1').isLinkLocalUnicast()", "true", 3],
+  ["ip('febf::1').isLinkLocalUnicast()", "true", 2],
+  ["ip('fec0::1').isLinkLocalUnicast()", "false", 2],
+  ["ip('10.0.0.1').isGlobalUnicast()", "true", 2],
+  ["ip('255.255.255.255').isGlobalUnicast()", "false", 3],
+  ["ip('239.0.0.1').isGlobalUnicast()", "false", 2],
+  ["ip('fe80::1').isGlobalUnicast()", "false", 2],
+  ["ip('2001:db8::1').isGlobalUnicast()", "true", 3],
+  ["ip('::1') == ip('0:0:0:0:0:0:0:1')", "true", 4],
+  ["ip('1.2.3.4') == ip('::102:304')", "false", 3],
+  ["dyn(ip('::1')) == 'a'", "error: no such overload", 3],
+  ["'a' == dyn(ip('::1'))", "false", 3],
+  ["1 == dyn(ip('::1'))", "false", 3],
+  ["1 != dyn(ip('::1'))", "true", 3],
+  ["type(ip('::1')) == net.IP", "true", 3],
+  ["string(dyn(ip('::1')))", '"::1"', 3],
+  ["isIP(dyn(1))", "error: no such overload: isIP(int)", 1],
+  ["ip(dyn(1))", "error: no such overload: ip(int)", 1],
+])("%s", (source, shown, cost) => {
+  expect(compiledOutcome(source, OBJECT)).toEqual([shown, cost]);
+  expect(emittedOutcome(source, OBJECT) ?? [shown, cost]).toEqual([shown, cost]);
+});

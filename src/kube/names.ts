@@ -120,12 +120,17 @@ export function pathSegmentFaults(name: string): string[] {
 }
 
 /**
- * The name with a safe end, where it is the beginning of a generated name: it may end with a dash then. (The character
- * before the dash goes, too.)
+ * The name with a safe end, where it is the beginning of a generated name: it may end with a dash then. (The byte
+ * before the dash goes, too: what that leaves of a longer character is right in no name.)
  */
 export function maskTrailingDash(name: string): string {
-  return name.length > 1 && name.endsWith("-") ? `${name.slice(0, -2)}a` : name;
+  if (name.length < 2 || !name.endsWith("-")) return name;
+  const last = Array.from(name.slice(-3, -1)).at(-1) ?? "";
+  return `${name.slice(0, -1 - last.length)}${REST_BYTE.repeat(byteLength(last) - 1)}a`;
 }
+
+/** Stands for a byte of a broken character: one byte, and in no name. */
+const REST_BYTE = "\0";
 
 export function isLabelKey(text: string): boolean {
   return qualifiedNameFaults(text).length === 0;

@@ -3,8 +3,16 @@ import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
 const V1_TARGET = "targetCPUUtilizationPercentage";
 const V1_CURRENT = "currentCPUUtilizationPercentage";
 
-/** A HorizontalPodAutoscaler of autoscaling/v1 as v2 has it: its CPU target is a metric like any other. */
-export function autoscalerToV2(autoscaler: JsonObject): JsonObject {
+/** Under which the API server keeps what v1 has no fields for: metrics, current-metrics, conditions, behavior. */
+const ALPHA = "autoscaling.alpha.kubernetes.io/";
+
+/**
+ * A HorizontalPodAutoscaler of autoscaling/v1 as v2 has it: its CPU target is a metric like any other.
+ * @returns undefined for one with fields of v2 in its annotations, which only the API server can take out
+ */
+export function autoscalerToV2(autoscaler: JsonObject): JsonObject | undefined {
+  const annotations = member(member(autoscaler, "metadata"), "annotations");
+  if (isObject(annotations) && Object.keys(annotations).some((key) => key.startsWith(ALPHA))) return undefined;
   const { [V1_TARGET]: target, ...spec } = part(autoscaler, "spec");
   const { [V1_CURRENT]: current, currentReplicas, ...status } = part(autoscaler, "status");
   return {

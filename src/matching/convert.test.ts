@@ -98,4 +98,11 @@ describe("convert", () => {
     expect(got).toBeInstanceOf(ConversionError);
     expect((got as ConversionError).message).toContain(`failed to convert object version: ${apiVersion} ${name}`);
   });
+
+  it("does not overlook metrics in annotations", () => {
+    const annotations = { "autoscaling.alpha.kubernetes.io/metrics": "[]" };
+    const [from, to] = ["v1", "v2"].map((version) => kind(`autoscaling/${version}`, "HorizontalPodAutoscaler"));
+    const autoscaler = { ...AUTOSCALER_V1, metadata: { annotations } };
+    expect(convert(autoscaler, from!, to!, "built-in")).toBeInstanceOf(ConversionError);
+  });
 });

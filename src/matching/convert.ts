@@ -13,10 +13,11 @@ export class ConversionError {
   }
 }
 
-type Converter = (object: JsonObject) => JsonObject;
+/** Undefined for an object that it cannot convert. */
+type Converter = (object: JsonObject) => JsonObject | undefined;
 
 /** Conversions between built-in forms that differ in more than their version. */
-const CONVERTERS: ReadonlyMap<string, Converter> = new Map([
+const CONVERTERS: ReadonlyMap<string, Converter> = new Map<string, Converter>([
   ["v1 Event to events.k8s.io/v1", coreEventToEvents],
   ["events.k8s.io/v1 Event to v1", eventsToCoreEvent],
   ["autoscaling/v1 HorizontalPodAutoscaler to autoscaling/v2", autoscalerToV2],
@@ -45,7 +46,12 @@ export function convert(
   if (conversion === "webhook") return inconvertible(from, to, "its definition leaves that to a conversion webhook");
   const apiVersion = apiVersionOf(to);
   const converter = CONVERTERS.get(`${named(from)} to ${apiVersion}`);
-  if (converter !== undefined) return { ...converter(object), apiVersion, kind: to.kind };
+  if (converter !== undefined) {
+    const converted = converter(object);
+    return converted === undefined
+      ? inconvertible(from, to, "it keeps fields of the other version in annotations")
+      : { ...converted, apiVersion, kind: to.kind };
+  }
   if (OTHERWISE_INCONVERTIBLE.has(named(from)) || OTHERWISE_INCONVERTIBLE.has(named(to))) {
     return inconvertible(from, to, "the two have different fields");
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Document, Scalar } from "yaml";
+import { Document, parse, Scalar } from "yaml";
 import { member } from "../json/value.ts";
 import { YamlText } from "./yaml.ts";
 import type { Path } from "./yaml-locate.ts";
@@ -88,7 +88,9 @@ describe("locateInString", () => {
       const text = new Document({ k: scalar }).toString({ lineWidth: 24 });
       const lines = text.split("\n");
       const document = documentOf(text);
-      for (const [index, char] of [...value].entries()) {
+      // Not always `value`: the printer folds some lines that begin with a space, which must not be folded.
+      const { k: read } = parse(text) as { k: string };
+      for (const [index, char] of [...read].entries()) {
         const place = document.locateInString(["k"], index);
         if (place === undefined || char.trim() === "") continue;
         expect([char, "\\"]).toContain([...(lines[place.line - 1] ?? "")][place.column - 1]);

@@ -1,3 +1,4 @@
+import { typeNameOf } from "../runtime/type-of.ts";
 import type { Value } from "../values.ts";
 import { Double, Duration, isJsonObject, MapValue, Optional, Timestamp, TypeValue, Uint } from "../values.ts";
 
@@ -55,5 +56,20 @@ function boxedName(value: Value): string {
   if (value instanceof Duration) return "types.Duration";
   if (value instanceof Optional) return "*types.Optional";
   if (value instanceof TypeValue) return "*types.Type";
-  return `cel.${(value as object).constructor.name}`;
+  const name = typeNameOf(value);
+  return OPAQUE[name] ?? name;
 }
+
+const OPAQUE: Readonly<Record<string, string>> = {
+  "net.IP": "cel.IP",
+  "net.CIDR": "cel.CIDR",
+  "kubernetes.Quantity": "cel.Quantity",
+  "kubernetes.URL": "cel.URL",
+  "kubernetes.Semver": "cel.Semver",
+  "kubernetes.NamedFormat": "cel.Format",
+  "kubernetes.authorization.Authorizer": "library.authorizerVal",
+  "kubernetes.authorization.PathCheck": "library.pathCheckVal",
+  "kubernetes.authorization.GroupCheck": "library.groupCheckVal",
+  "kubernetes.authorization.ResourceCheck": "library.resourceCheckVal",
+  "kubernetes.authorization.Decision": "library.decisionVal",
+};

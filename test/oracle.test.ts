@@ -1,0 +1,76 @@
+/** Random expressions, the same in every run: Sallyport's answers are those of Kubernetes' own CEL. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { signatureText } from "./expressions/signatures.ts";
+import { Generator, vocabularyOf } from "./expressions/generator.ts";
+import { mutate } from "./expressions/mutation.ts";
+import { Random } from "./expressions/random.ts";
+import { SUBJECT } from "./expressions/subject.ts";
+import { answersTo, environmentOf } from "./oracle/answers.ts";
+import { deviationOf } from "./oracle/deviations.ts";
+import { type Answer, ask, askDeclarations, buildOracle, type Mode, type Question } from "./oracle/oracle.ts";
+
+/** More than that says nothing more. */
+const SHOWN = 10;
+
+const folder = mkdtempSync(join(tmpdir(), "oracle-"));
+const built = buildOracle(folder);
+const skipped = "reason" in built;
+const program = skipped ? "" : built.program;
+const title = `Kubernetes' own CEL${skipped ? ` (skipped: ${built.reason})` : ""}`;
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function generated(mode: Mode, count: number, seed: number): readonly Question[] {
+  const generator = new Generator(new Random(seed), vocabularyOf(environmentOf(mode)));
+  return Array.from({ length: count }, () => ({ expr: generator.expression(), mode }));
+}
+
+function withFaults(mode: Mode, count: number, seed: number): readonly Question[] {
+  const random = new Random(seed);
+  return generated(mode, count, seed).map(({ expr }) => ({ expr: mutate(expr, random), mode }));
+}
+
+interface Difference {
+  readonly question: Question;
+  readonly ours: Answer;
+  readonly theirs: Answer;
+}
+
+function differencesOver(questions: readonly Question[]): readonly Difference[] {
+  const theirs = ask(program, questions, SUBJECT);
+  return answersTo(questions, SUBJECT).flatMap((ours, i) => {
+    const [question, answer] = [questions[i], theirs[i]];
+    if (question === undefined || answer === undefined || same(ours, answer)) return [];
+    return deviationOf(question.expr, answer) === undefined ? [{ question, ours, theirs: answer }] : [];
+  });
+}
+
+function same(ours: Answer, theirs: Answer): boolean {
+  return JSON.stringify(inOrder(ours)) === JSON.stringify(inOrder(theirs));
+}
+
+function inOrder({ compileError, type, value, error, cost }: Answer): readonly unknown[] {
+  return compileError === undefined ? [type, value, error, cost] : [compileError];
+}
+
+describe.skipIf(skipped)(title, () => {
+  it("declares the same functions", () => {
+    const theirs = askDeclarations(program)
+      .overloads.filter(({ function: name }) => name !== "__not_strictly_false__")
+      .map(({ function: name, id, member, params, result }) => `${name} ${id} ${member} (${params}) ${result}`);
+    expect(signatureTexts).toEqual(theirs.toSorted());
+  });
+
+  it.each<[string, () => readonly Question[]]>([
+    ["expressions of validations", () => generated("vap", 3000, 1)],
+    ["expressions of mutations", () => generated("map", 800, 2)],
+    ["message expressions", () => generated("message", 500, 3)],
+    ["expressions with faults", () => withFaults("vap", 2000, 4)],
+    ["expressions of mutations with faults", () => withFaults("map", 500, 5)],
+  ])("gives the same types, values, errors and costs: %s", (_, questions) => {
+    expect(differencesOver(questions()).slice(0, SHOWN)).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   dns1035LabelFaults,
   labelValueFaults,
+  maskTrailingDash,
   pathSegmentFaults,
   qualifiedNameFaults,
   subdomainFaults,
@@ -67,5 +68,16 @@ describe("a name", () => {
     ["a/b%c", ["may not contain '/'", "may not contain '%'"]],
   ])("%j is part of a path but for %j", (name, faults) => {
     expect(pathSegmentFaults(name)).toEqual(faults);
+  });
+
+  it.each([
+    ["ab-", "aa"],
+    ["a-", "a"],
+    ["-", "-"],
+    ["ab", "ab"],
+    ["é-", "\0a"],
+    ["a😀-", "a\0\0\0a"],
+  ])("masks the dash of %j", (prefix, name) => {
+    expect(maskTrailingDash(prefix)).toBe(name);
   });
 });

@@ -5,25 +5,19 @@
 import { goTypeName } from "../cel/compile/go-type-name.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { runtimeTypeName } from "../cel/runtime/type-of.ts";
-import { isJsonObject, MapValue, Message, Optional, TypeValue, type Value } from "../cel/values.ts";
-import { Boxed, type Double } from "../json/value.ts";
-import { showForeign } from "./foreign.ts";
-
-/**
- * A Go value that is no JSON and that no schema takes, such as a uint or a literal within a literal, as Go's `%T`, `%v`
- * and `%#v` show it.
- */
-export class Foreign extends Boxed {
-  readonly type: string;
-  readonly text: string;
-  readonly syntax: string;
-  constructor(type: string, text: string, syntax: string) {
-    super();
-    this.type = type;
-    this.text = text;
-    this.syntax = syntax;
-  }
-}
+import {
+  isJsonObject,
+  type JsonObject,
+  type MapKey,
+  MapValue,
+  Message,
+  Optional,
+  TypeValue,
+  type Value,
+} from "../cel/values.ts";
+import { Boxed, Double } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { Foreign, foreignOf } from "./foreign.ts";
 
 export type GoValue = null | boolean | number | bigint | string | Double | Foreign | readonly GoValue[] | GoMap;
 export type GoMap = { readonly [key: string]: GoValue };
@@ -32,40 +26,59 @@ export function isGoMap(value: GoValue | undefined): value is GoMap {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Boxed);
 }
 
-/** A map with a key that no JSON object has. */
-class KeyError extends Error {
-  override readonly name = "KeyError";
-}
-
-/** Whether a list came with an input, not from a literal: then it and all that is in it is plain. */
+/** Whether a list came with an input, not from a literal: then it and all that is in it is plain data. */
 export type IsInput = (list: readonly Value[]) => boolean;
 
-/** The fields of a message; undefined where it cannot be plain data. */
-export function goMapOf(message: Message, isInput: IsInput): GoMap | undefined {
-  try {
-    return fieldsOf(message, isInput);
-  } catch (error) {
-    if (error instanceof KeyError) return undefined;
-    throw error;
+/** The fields of a message; an Error where it cannot be plain data because of the key of a map. */
+export function goMapOf({ fields }: Message, isInput: IsInput): GoMap | Error {
+  const map: [string, GoValue][] = [];
+  for (const [name, value] of fields) {
+    const converted = fieldValue(value, isInput);
+    if (converted instanceof Error) return new Error(`fail to convert field "${name}": ${converted.message}`);
+    map.push([name, converted]);
   }
+  return Object.fromEntries(map);
 }
 
-function fieldsOf({ fields }: Message, isInput: IsInput): GoMap {
-  return Object.fromEntries(Array.from(fields, ([name, value]) => [name, fieldValue(name, value, isInput)]));
-}
-
-/** Lists and maps of a field are taken apart, one level deep. */
-function fieldValue(name: string, value: Value, isInput: IsInput): GoValue {
+/** Of the value of a field, lists and maps are taken apart, one level deep. */
+function fieldValue(value: Value, isInput: IsInput): GoValue | Error {
   if (Array.isArray(value)) return value.map((element) => held(element, isInput));
-  if (value instanceof MapValue) return Object.fromEntries(entriesOf(name, value, isInput));
-  if (value instanceof Optional && value.value !== undefined) return fieldValue(name, value.value, isInput);
+  if (value instanceof MapValue) return mapValue(value, isInput);
+  if (value instanceof Optional && value.value !== undefined) return fieldValue(value.value, isInput);
   return held(value, isInput);
 }
 
-function entriesOf(field: string, map: MapValue, isInput: IsInput): [string, GoValue][] {
-  return mapEntries(map).map(([key, value]) => {
-    if (typeof key === "string") return [key, held(value, isInput)];
-    const shown = `map key ${showKey(key)} is of type ${goTypeName(key, false)}, not string`;
-    throw new KeyError(`fail to convert field "${field}": ${shown}`);
-  });
+function mapValue(map: MapValue, isInput: IsInput): GoMap | Error {
+  const entries: [string, GoValue][] = [];
+  for (const [key, value] of mapEntries(map)) {
+    if (typeof key !== "string") return keyError(key);
+    entries.push([key, held(value, isInput)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function keyError(key: MapKey): Error {
+  return new Error(`map key ${quotedKey(key)} is of type ${goTypeName(key, false)}, not string`);
+}
+
+/** As `%q` prints it: a number as the character of that code. */
+function quotedKey(key: MapKey): string {
+  if (typeof key !== "number") return String(key);
+  const character = key >= 0 && key <= 0x10ffff ? String.fromCodePoint(key) : "\ufffd";
+  return `'${goQuote(character).slice(1, -1).replace('\\"', '"').replace("'", "\\'")}'`;
+}
+
+/** What cel-go holds for a value. A list or map of an expression's own holds CEL values, which no schema takes. */
+function held(value: Value, isInput: IsInput): GoValue {
+  if (typeof value !== "object" || value instanceof Double) return value;
+  if (value instanceof Message && value.type.name !== "JSONPatch") return heldMessage(value, isInput);
+  if (value instanceof Optional) return value.value === undefined ? null : held(value.value, isInput);
+  if (value instanceof TypeValue) return runtimeTypeName(value.of);
+  const isPlain = Array.isArray(value) ? isInput(value) : isJsonObject(value);
+  return isPlain ? (value as GoValue & (JsonObject | readonly Value[])) : foreignOf(value);
+}
+
+function heldMessage(message: Message, isInput: IsInput): GoMap | Foreign {
+  const map = goMapOf(message, isInput);
+  return map instanceof Error ? new Foreign("*types.Err", map.message, `&types.Err{error:${map.message}}`) : map;
 }

@@ -1,0 +1,117 @@
+/** Go values that no schema takes, and how Go shows values. */
+import { nativeTypeName } from "../cel/compile/go-type-name.ts";
+import { showGoDuration } from "../cel/runtime/duration.ts";
+import { formatDouble } from "../cel/runtime/go-format.ts";
+import { mapEntries } from "../cel/runtime/maps.ts";
+import { civilDate, secondOfDay, showGoTime } from "../cel/runtime/timestamp.ts";
+import { Duration, MapValue, Timestamp, Uint, type Value } from "../cel/values.ts";
+import { Boxed, Double } from "../json/value.ts";
+import { goQuote } from "../kube/go-text.ts";
+import type { GoValue } from "./go-value.ts";
+
+/** A Go value that is no JSON, as Go's `%T`, `%v` and `%#v` show it. */
+export class Foreign extends Boxed {
+  readonly type: string;
+  readonly text: string;
+  readonly syntax: string;
+  constructor(type: string, text: string, syntax: string) {
+    super();
+    this.type = type;
+    this.text = text;
+    this.syntax = syntax;
+  }
+}
+
+/** The Go value of a CEL value that has no JSON: null stands for CEL's own, which is a number to Go. */
+export function foreignOf(value: Value): Foreign {
+  if (value === null) return new Foreign("structpb.NullValue", "NULL_VALUE", "0");
+  if (value instanceof Uint) return new Foreign("uint64", String(value.value), `0x${value.value.toString(16)}`);
+  if (value instanceof Duration) return new Foreign("time.Duration", showGoDuration(value.nanos), String(value.nanos));
+  if (value instanceof Timestamp) return new Foreign("time.Time", showGoTime(value), timeSyntax(value));
+  if (value instanceof Uint8Array) return new Foreign("[]uint8", `[${value.join(" ")}]`, bytesSyntax(value));
+  if (Array.isArray(value)) return new Foreign("[]ref.Val", shownValue(value), `[]ref.Val{${syntaxes(value)}}`);
+  if (value instanceof MapValue) return new Foreign("map[ref.Val]ref.Val", shownValue(value), mapSyntax(value));
+  const type = nativeTypeName(value);
+  return new Foreign(type, type, type);
+}
+
+function bytesSyntax(bytes: Uint8Array): string {
+  return `[]uint8{${Array.from(bytes, (byte) => `0x${byte.toString(16)}`).join(", ")}}`;
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+function timeSyntax({ seconds, nanos }: Timestamp): string {
+  const { year, month, day } = civilDate(seconds);
+  const inDay = secondOfDay(seconds);
+  const time = [Math.floor(inDay / 3600), Math.floor(inDay / 60) % 60, inDay % 60, nanos];
+  return `time.Date(${year}, time.${MONTHS[month - 1]}, ${day}, ${time.join(", ")}, time.UTC)`;
+}
+
+/** Lists and maps of CEL values, whose elements Go shows as what they hold. */
+function shownValue(value: Value): string {
+  if (typeof value === "object" && value !== null) {
+    if (Array.isArray(value)) return `[${value.map(shownValue).join(" ")}]`;
+    if (value instanceof MapValue) return shownMap(mapEntries(value).map(([k, v]) => [shownValue(k), shownValue(v)]));
+    if (value instanceof Boxed && !(value instanceof Double)) return foreignOf(value).text;
+  }
+  return goText(value as GoValue);
+}
+
+function shownMap(entries: readonly (readonly string[])[]): string {
+  const sorted = entries.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `map[${sorted.map((entry) => entry.join(":")).join(" ")}]`;
+}
+
+function syntaxes(values: readonly Value[]): string {
+  return values.map(celSyntax).join(", ");
+}
+
+function mapSyntax(map: MapValue): string {
+  const entries = mapEntries(map).map(([key, value]) => `${celSyntax(key)}:${celSyntax(value)}`);
+  return `map[ref.Val]ref.Val{${entries.toSorted().join(", ")}}`;
+}
+
+function celSyntax(value: Value): string {
+  return value === null || typeof value === "object" ? foreignOf(value).syntax : goSyntax(value);
+}
+
+/** As Go's `%v` shows a value. */
+export function goText(value: GoValue): string {
+  if (value === null) return "<nil>";
+  if (typeof value !== "object") return String(value);
+  if (value instanceof Foreign) return value.text;
+  if (value instanceof Double) return formatDouble(value.value);
+  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
+  return shownMap(Object.entries(value).map(([key, item]) => [key, goText(item)]));
+}
+
+/** As Go's `%#v` shows a value. */
+export function goSyntax(value: GoValue): string {
+  if (value === null) return "interface {}(nil)";
+  if (typeof value === "string") return goQuote(value);
+  if (typeof value !== "object") return String(value);
+  if (value instanceof Foreign) return value.syntax;
+  if (value instanceof Double) return formatDouble(value.value);
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `map[string]interface {}{${entries.map(([key, item]) => `${goQuote(key)}:${goSyntax(item)}`).join(", ")}}`;
+}
+
+/** As Go's `%T` shows the type of a value. */
+export function goType(value: GoValue): string {
+  return value instanceof Foreign ? value.type : value === null ? "<nil>" : nativeTypeName(value as Value);
+}

@@ -17,7 +17,8 @@ function shifted(unscaled: bigint, places: number): bigint | undefined {
 export function addAmounts(a: Amount, b: Amount): (Amount & { readonly aligned: bigint }) | undefined {
   const [high, low] = a.exponent > b.exponent ? [a, b] : [b, a];
   const aligned = shifted(high.unscaled, high.exponent - low.exponent);
-  return aligned === undefined ? undefined : { unscaled: aligned + low.unscaled, exponent: low.exponent, aligned };
+  if (aligned !== undefined) return { unscaled: aligned + low.unscaled, exponent: low.exponent, aligned };
+  return low.unscaled === 0n ? { ...high, aligned: high.unscaled } : undefined;
 }
 
 /** -1, 0 or 1. */

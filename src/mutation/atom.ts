@@ -2,9 +2,10 @@
  * Schemas as structured merge sees them (k8s.io/kube-openapi/pkg/schemaconv): each place may hold a scalar, a list, a
  * map, or several of these, and each list and map is merged or replaced as a whole.
  */
-import type { Json } from "../json/value.ts";
+import { Double, type Json } from "../json/value.ts";
 import { resolve } from "../kube/schema/built-in.ts";
 import { property, type Schema } from "../kube/schema/schema.ts";
+import type { GoValue } from "./go-value.ts";
 
 /** What a place may hold. */
 export interface Atom {
@@ -20,7 +21,7 @@ export interface ListAtom {
   /** Whether elements are merged: those with equal keys, or equal elements where there are no keys. */
   readonly isAssociative: boolean;
   readonly keys: readonly string[];
-  readonly element: Atom;
+  element(): Atom;
   /** What an element without the key is taken to have. */
   keyDefault(key: string): Json | undefined;
 }
@@ -30,32 +31,25 @@ export interface MapAtom {
   /** A field that the schema names. */
   field(name: string): Atom | undefined;
   /** The values of all other keys; undefined if there may be none. */
-  readonly element: Atom | undefined;
+  element(): Atom | undefined;
 }
 
 const NONE = { scalar: undefined, list: undefined, map: undefined };
 const NO_KEYS: readonly string[] = [];
+const nothing = (): undefined => undefined;
 
 /** Whatever there is, replaced as a whole. */
 const UNTYPED: Atom = {
   scalar: "untyped",
-  get list() {
-    return untypedList;
-  },
-  map: { isAtomic: true, field: () => undefined, get element() {
-    return UNTYPED;
-  } },
+  list: { isAssociative: false, keys: NO_KEYS, element: () => UNTYPED, keyDefault: nothing },
+  map: { isAtomic: true, field: nothing, element: () => UNTYPED },
 };
-
-const untypedList: ListAtom = { isAssociative: false, keys: NO_KEYS, element: UNTYPED, keyDefault: () => undefined };
 
 /** Whatever there is: maps are merged, lists replaced. */
 const DEDUCED: Atom = {
   scalar: "untyped",
-  list: untypedList,
-  map: { isAtomic: false, field: () => undefined, get element() {
-    return DEDUCED;
-  } },
+  list: UNTYPED.list,
+  map: { isAtomic: false, field: nothing, element: () => DEDUCED },
 };
 
 /** Definitions that are not what their schema says. */
@@ -109,10 +103,8 @@ function listAtom({ listType, listMapKeys = NO_KEYS, items }: Schema, keepsUnkno
   return {
     isAssociative: listType === "map" || listType === "set",
     keys: listType === "map" ? listMapKeys : NO_KEYS,
-    // The elements' atoms are made when they are needed: schemas may contain themselves.
-    get element() {
-      return items === undefined ? UNTYPED : atomOf(items, keepsUnknown);
-    },
+    // Atoms within are made when they are needed: schemas may contain themselves.
+    element: () => (items === undefined ? UNTYPED : atomOf(items, keepsUnknown)),
     keyDefault: (key) => (items === undefined ? undefined : property(resolve(items), key)?.default),
   };
 }
@@ -126,7 +118,7 @@ function mapAtom(schema: Schema, keepsUnknown: boolean): MapAtom {
       const field = property(schema, name);
       return field === undefined ? undefined : atomOf(field, keepsUnknown);
     },
-    get element() {
+    element() {
       if (additionalProperties !== undefined) return atomOf(additionalProperties, keepsUnknown);
       return isFree ? DEDUCED : undefined;
     },
@@ -139,7 +131,17 @@ function isEmpty(properties: Schema["properties"]): boolean {
   return true;
 }
 
-/** The atom of a place that is known to hold a value: without the forms that the value does not have. */
-export function deduceAtom(atom: Atom, value: unknown): Atom {
-  return atom;
+/** The form to take a value in: its own if the place has it, else the first that the place has. */
+export function formOf({ scalar, list, map }: Atom, value: GoValue): "scalar" | "list" | "map" {
+  if (Array.isArray(value)) {
+    if (list !== undefined) return "list";
+  } else if (isScalar(value)) {
+    if (scalar !== undefined) return "scalar";
+  }
+  if (map !== undefined) return "map";
+  return scalar === undefined ? "list" : "scalar";
+}
+
+export function isScalar(value: GoValue): boolean {
+  return (typeof value !== "object" || value instanceof Double) && value !== null;
 }

@@ -9,11 +9,13 @@ import (
 
 // declarations is what every expression can use.
 type declarations struct {
+	// Overloads come by function.
 	Overloads []overload `json:"overloads"`
 	// Macros are keys such as "filter:2:true": name, number of arguments, whether called on a receiver.
 	Macros []string `json:"macros"`
 }
 
+// overload stands among those of its function in the order that the checker tries them in.
 type overload struct {
 	Function string   `json:"function"`
 	ID       string   `json:"id"`
@@ -32,7 +34,7 @@ func declarationsOf(env *cel.Env) declarations {
 	for _, macro := range env.Macros() {
 		d.Macros = append(d.Macros, macro.MacroKey())
 	}
-	sort.Slice(d.Overloads, func(i, j int) bool { return d.Overloads[i].ID < d.Overloads[j].ID })
+	sort.SliceStable(d.Overloads, func(i, j int) bool { return d.Overloads[i].Function < d.Overloads[j].Function })
 	sort.Strings(d.Macros)
 	return d
 }

@@ -71,7 +71,8 @@ export function calleeOf(functionName: string, candidates: readonly BoundOverloa
     return { call: direct(sole.call, guards, mismatch), cost: sole.cost, stopsAtError };
   }
   const call = dispatch(ofArity(overloads, arity), mismatch);
-  return { call, cost: COST_BY_NAME.has(name) ? first.overload.cost : undefined, stopsAtError: true };
+  const cost = COST_BY_NAME.has(name) ? candidates.at(-1)?.overload.cost : undefined;
+  return { call, cost, stopsAtError: true };
 }
 
 function ofArity(overloads: readonly Overload[], arity: number): readonly Overload[] {

@@ -12,9 +12,19 @@ export function makeMessage(typeName: string, fields: Fields): Result {
   return value === undefined ? new CelError(`unknown type '${typeName}'`) : value;
 }
 
-/** The checker lets dyn through. */
+/** The texts of a JSON patch. */
+const TEXTS: ReadonlySet<string> = new Set(["op", "path", "from"]);
+
+function isPatchField(name: string): boolean {
+  return name === "value" || TEXTS.has(name);
+}
+
+/** The checker lets dyn through, and any name with it. */
 function faultOfPatch(fields: Fields): CelError | undefined {
-  for (const name of ["op", "path", "from"]) {
+  for (const name of fields.keys()) {
+    if (!isPatchField(name)) return new CelError(`unexpected JSONPatchType field: ${name}`);
+  }
+  for (const name of TEXTS) {
     const value = fields.get(name);
     if (value === undefined || typeof value === "string") continue;
     return new CelError(`unexpected type ${nativeTypeName(value)} for JSONPatchType '${name}' field`);
@@ -53,22 +63,26 @@ function intField(fields: Fields, name: string): number {
   return typeof value === "number" ? value : 0;
 }
 
-const STRINGS: ReadonlySet<string> = new Set(["op", "path", "from"]);
-
 /**
  * A field of a message; undefined where it has none.
  * @param declared whether the checker knew the message: then an `Object` has every field, an unset one being null
  */
-export function fieldOf({ type, fields }: Message, name: string, declared: boolean): Value | undefined {
-  if (type.name === "JSONPatch") return fields.get(name) ?? (STRINGS.has(name) ? "" : null);
+export function fieldOf({ type, fields }: Message, name: string, declared: boolean): Result | undefined {
+  if (type.name === "JSONPatch") {
+    if (!isPatchField(name)) return new CelError(`unsupported indexer: ${name}`);
+    return fields.get(name) ?? (TEXTS.has(name) ? "" : null);
+  }
   if (!declared) return undefined;
   const value = fields.get(name);
   return value === undefined ? null : plainContent(value);
 }
 
-/** Whether a field of a message is set. */
-export function hasField({ type, fields }: Message, name: string, declared: boolean): boolean {
-  if (type.name === "JSONPatch") return fields.has(name) && fields.get(name) !== "";
+/** Whether a field of a message is set; an error where there is no such field. */
+export function hasField({ type, fields }: Message, name: string, declared: boolean): boolean | CelError {
+  if (type.name === "JSONPatch") {
+    if (!isPatchField(name)) return new CelError(`unsupported field: ${name}`);
+    return fields.has(name) && fields.get(name) !== "";
+  }
   return declared && fields.has(name);
 }
 

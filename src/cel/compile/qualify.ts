@@ -103,9 +103,10 @@ function structField(frame: Frame, operand: StructValue, key: Value): Result | u
 
 function messageField(message: Message, key: Value, qualifier: Qualifier): Result | undefined {
   if (typeof key !== "string") return undefined;
-  const tests = qualifier.testOnly || qualifier.optional;
-  if (tests && !hasField(message, key, qualifier.ofMessage)) return undefined;
-  return fieldOf(message, key, qualifier.ofMessage);
+  const isTested = qualifier.testOnly || qualifier.optional;
+  const isThere = !isTested || hasField(message, key, qualifier.ofMessage);
+  if (isThere instanceof CelError) return isThere;
+  return isThere ? fieldOf(message, key, qualifier.ofMessage) : undefined;
 }
 
 function absent(operand: Value, key: Value): CelError {

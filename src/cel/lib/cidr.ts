@@ -88,17 +88,17 @@ function withText(cost: (args: readonly Value[]) => number): (args: readonly Val
   return (args) => cost(args) + Math.ceil(actualSize(args[1] as Value) * 0.1);
 }
 
-// Where the operand is `dyn` a call costs what the first overload says: the model does not know of a text then.
+// Where the operand is `dyn` a call costs what the last overload says: the model does not know of a text then.
 const CONTAINMENT = [
   functionOf(
     "containsIP",
-    memberOverload("cidr_contains_ip_ip", [CIDR_TYPE, IP_TYPE], BOOL, containsIp, containsIpCost),
     memberOverload("cidr_contains_ip_string", [CIDR_TYPE, STRING], BOOL, containsIpText, withText(containsIpCost)),
+    memberOverload("cidr_contains_ip_ip", [CIDR_TYPE, IP_TYPE], BOOL, containsIp, containsIpCost),
   ),
   functionOf(
     "containsCIDR",
-    memberOverload("cidr_contains_cidr", [CIDR_TYPE, CIDR_TYPE], BOOL, contains, containsCost),
     memberOverload("cidr_contains_cidr_string", [CIDR_TYPE, STRING], BOOL, containsText, withText(containsCost)),
+    memberOverload("cidr_contains_cidr", [CIDR_TYPE, CIDR_TYPE], BOOL, contains, containsCost),
   ),
 ];
 

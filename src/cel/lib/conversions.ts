@@ -94,7 +94,7 @@ const durationOf = (text: string): Duration | undefined => {
 const FUNCTIONS: readonly FunctionDecl[] = [
   functionOf(
     "type",
-    overload("type", [A], typeOfType(A), (value: Value) => new TypeValue(typeOf(value))),
+    overload("type", [A], typeOfType(A), typeValueOf),
   ),
   functionOf("bool", overload("bool_to_bool", [BOOL], BOOL, same), parsing("string_to_bool", BOOL, parseBool)),
   functionOf(

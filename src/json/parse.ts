@@ -61,16 +61,10 @@ const SAFE_DIGITS = 15;
  */
 function isPlain(text: string): boolean {
   let depth = 0;
-  let backslash = text.indexOf("\\");
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === QUOTE) {
-      const start = i + 1;
-      i = text.indexOf('"', start);
-      if (backslash >= 0 && backslash < i) {
-        i = endOfPlainString(text, start);
-        backslash = text.indexOf("\\", i);
-      }
+      i = endOfPlainString(text, i + 1);
       if (i < 0) return false;
     } else if (c >= DIGIT_0 && c <= DIGIT_9) {
       if (c === DIGIT_0 && text.charCodeAt(i - 1) === MINUS) return false;

@@ -41,27 +41,23 @@ function withFaults(mode: Mode, count: number, seed: number): readonly Question[
   return generated(mode, count, seed).map(({ expr }) => ({ expr: mutate(expr, random), mode }));
 }
 
-interface Difference {
-  readonly question: Question;
-  readonly ours: Answer;
-  readonly theirs: Answer;
-}
-
-function differencesOver(questions: readonly Question[]): readonly Difference[] {
+/** A text for each question that is answered differently. */
+function differencesOver(questions: readonly Question[]): readonly string[] {
   const theirs = ask(program, questions, SUBJECT);
   return answersTo(questions, SUBJECT).flatMap((ours, i) => {
     const [question, answer] = [questions[i], theirs[i]];
     if (question === undefined || answer === undefined || same(ours, answer)) return [];
-    return deviationOf(question.expr, answer) === undefined ? [{ question, ours, theirs: answer }] : [];
+    if (deviationOf(question.expr, answer, ours) !== undefined) return [];
+    return `${question.expr}\n  Sallyport:  ${inOrder(ours)}\n  Kubernetes: ${inOrder(answer)}`;
   });
 }
 
 function same(ours: Answer, theirs: Answer): boolean {
-  return JSON.stringify(inOrder(ours)) === JSON.stringify(inOrder(theirs));
+  return inOrder(ours) === inOrder(theirs);
 }
 
-function inOrder({ compileError, type, value, error, cost }: Answer): readonly unknown[] {
-  return compileError === undefined ? [type, value, error, cost] : [compileError];
+function inOrder({ compileError, type, value, error, cost }: Answer): string {
+  return JSON.stringify({ compileError, type, value, error, cost });
 }
 
 /** Overloads of a function stand in the order in which the checker tries them. */

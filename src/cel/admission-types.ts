@@ -6,7 +6,7 @@ import type { TypeProvider } from "./environment.ts";
 import type { Fields } from "./type-providers.ts";
 import { combineProviders, declareTypes, simpleTypes } from "./type-providers.ts";
 import type { Type } from "./types.ts";
-import { BOOL, DYN, INT, listOf, mapOf, objectType, opaque, STRING, TIMESTAMP } from "./types.ts";
+import { BOOL, DYN, INT, listOf, mapOf, NO_TYPE, objectType, STRING, TIMESTAMP } from "./types.ts";
 import { wellKnownTypes } from "./well-known-types.ts";
 
 /** The type of `request`. */
@@ -113,9 +113,6 @@ export function variableType(type: Type): Type {
 }
 
 const PATCH_FIELDS = fields({ op: STRING, path: STRING, from: STRING, value: DYN });
-/** JSONPatch lets any field name through, but nothing except null or dyn can be put there; shown as nothing. */
-const NO_TYPE = opaque("");
-
 /** The types that mutations make. Types named `Object...` have any field, of type dyn. */
 export const mutationTypes: TypeProvider = {
   findType: (name) => (name === "JSONPatch" || isObjectType(name) ? objectType(name) : undefined),

@@ -9,7 +9,7 @@ import type { Issue } from "./issue.ts";
 import { renderIssues } from "./issue-text.ts";
 import { parse } from "./parse/parse.ts";
 import type { Type } from "./types.ts";
-import { showType } from "./types.ts";
+import { lacksType, showType } from "./types.ts";
 import type { Frame, Result, Value } from "./values.ts";
 import { CelError, EvaluationAborted } from "./values.ts";
 
@@ -61,6 +61,9 @@ export const compile: Compile = (source, env, expected) => {
   const { outputType } = checked.checked;
   if (!expected.some((type) => type.kind === "any" || showType(type) === showType(outputType))) {
     return refused("invalid", wrongType(expected, outputType), []);
+  }
+  if (checked.checked.types.values().some(lacksType)) {
+    return refused("internal", "unexpected compilation error: missing type conversion to proto: ", []);
   }
   try {
     return { ok: true, program: programOf(source, checked.checked, env) };

@@ -39,6 +39,14 @@ export const typeOfType = (of: Type): Type => ({ kind: "type", of });
 export const typeParam = (name: string): Type => ({ kind: "typeParam", name });
 export const optionalOf = (of: Type): Type => opaque("optional_type", of);
 
+/** What has no type: a field that JSONPatch lets through though it has none of that name. Shown as nothing. */
+export const NO_TYPE: Type = opaque("");
+
+/** Whether the type, or what an optional of it holds, is none. */
+export function lacksType(type: Type): boolean {
+  return type.kind === "opaque" && (type.name === "" || type.params.some(lacksType));
+}
+
 /** The parameters that the standard library's signatures use. */
 export const A: Type = typeParam("A");
 export const B: Type = typeParam("B");

@@ -1,3 +1,4 @@
+import { isPlain } from "./plain.ts";
 import { Double, type Json } from "./value.ts";
 
 /** How deep lists and objects may nest: Go's encoding/json has the same limit. */
@@ -21,7 +22,7 @@ export class JsonSyntaxError extends Error {
  * @throws JsonSyntaxError also for nesting deeper than MAX_DEPTH
  */
 export function parseJson(text: string): Json {
-  if (isPlain(text)) {
+  if (isPlain(text, MAX_DEPTH)) {
     try {
       return JSON.parse(text) as Json;
     } catch {
@@ -48,52 +49,8 @@ const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
 const LOWER_E = 0x65;
-const LOWER_U = 0x75;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-
-/** Any integer of so few digits is safe. */
-const SAFE_DIGITS = 15;
-
-/**
- * Whether JSON.parse loses nothing: every number is a safe integer other than -0, no string has an escaped
- * surrogate, and the nesting is within the limit. For text that is no JSON the answer means nothing.
- */
-function isPlain(text: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === QUOTE) {
-      i = endOfPlainString(text, i + 1);
-      if (i < 0) return false;
-    } else if (c >= DIGIT_0 && c <= DIGIT_9) {
-      if (c === DIGIT_0 && text.charCodeAt(i - 1) === MINUS) return false;
-      const start = i;
-      while (isDigit(text.charCodeAt(i + 1))) i++;
-      if (i - start >= SAFE_DIGITS) return false;
-      const next = text.charCodeAt(i + 1);
-      if (next === DOT || next === LOWER_E || next === UPPER_E) return false;
-    } else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
-      if (++depth > MAX_DEPTH) return false;
-    } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) {
-      depth--;
-    }
-  }
-  return true;
-}
-
-/** The offset of the closing quote; -1 if there is none, or if the string has an escaped surrogate. */
-function endOfPlainString(text: string, start: number): number {
-  for (let i = start; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === QUOTE) return i;
-    if (c === BACKSLASH) {
-      i++;
-      if (text.charCodeAt(i) === LOWER_U && (text.charCodeAt(i + 1) | 0x20) === 0x64) return -1;
-    }
-  }
-  return -1;
-}
 
 function isDigit(c: number): boolean {
   return c >= DIGIT_0 && c <= DIGIT_9;

@@ -1,9 +1,10 @@
 /**
- * JSON Patch (RFC 6902) as kube-apiserver applies it, to the webhooks' patches and to those of policies alike. Where
- * its library is laxer than the RFC, so is this: `replace` sets an absent key, indices may be negative or have leading
- * zeros, what stands before the first slash of a path is ignored.
+ * JSON Patch (RFC 6902) as kube-apiserver applies it, to the webhooks' patches and to those of policies alike
+ * (gopkg.in/evanphx/json-patch.v4). Where its library is laxer than the RFC, so is this: `replace` sets an absent key,
+ * indices may be negative or have leading zeros, what stands before the first slash of a path is ignored.
  */
-import { sameJson } from "./equal.ts";
+import { goQuote } from "../kube/go-text.ts";
+import { sameInTest } from "./patch-test.ts";
 import { unescapeToken } from "./pointer.ts";
 import { isObject, type Json, type JsonObject } from "./value.ts";
 
@@ -11,7 +12,7 @@ export interface PatchOperation {
   readonly op: string;
   readonly path: string;
   readonly from?: string;
-  /** Absent for `remove`, `move` and `copy`; where another operation lacks it, null is meant. */
+  /** Where `add` and `replace` lack it, null is meant; a `test` without it is met by null and by nothing. */
   readonly value?: Json;
 }
 
@@ -34,13 +35,16 @@ export function applyPatch(document: Json, patch: readonly PatchOperation[]): Js
 }
 
 function applyOperation(document: Json, operation: PatchOperation): Json {
-  switch (operation.op) {
+  const { op, path, value } = operation;
+  switch (op) {
     case "add":
-      return addAt(document, operation.path, operation.value ?? null);
+      return addAt(document, path, value ?? null, ADD);
     case "remove":
-      return removeAt(document, operation.path);
+      return edit(document, path, missing("remove", `path: "${path}"`), (container, key) =>
+        withoutChild(container, key, `error in remove for path: '${path}'`),
+      );
     case "replace":
-      return replaceAt(document, operation.path, operation.value ?? null);
+      return replaceAt(document, path, value ?? null);
     case "move":
       return move(document, operation);
     case "copy":
@@ -48,19 +52,23 @@ function applyOperation(document: Json, operation: PatchOperation): Json {
     case "test":
       return test(document, operation);
     default:
-      throw new PatchError(`Unexpected kind: ${operation.op}`);
+      throw new PatchError(`Unexpected kind: ${op}`);
   }
+}
+
+function missing(operation: string, what: string): string {
+  return `${operation} operation does not apply: doc is missing ${what}: missing value`;
 }
 
 type Container = JsonObject | readonly Json[];
 type Edit = (container: Container, key: string) => Container;
 
 /** Copies the containers on the way to the last token of `path` and puts the edited one into them. */
-function edit(document: Json, path: string, missing: string, change: Edit): Json {
+function edit(document: Json, path: string, fault: string, change: Edit): Json {
   const tokens = path.split("/").slice(1).map(unescapeToken);
   const last = tokens.pop();
-  if (last === undefined) throw new PatchError(missing);
-  return descend(document, tokens, 0, (container) => change(container, last), missing);
+  if (last === undefined) throw new PatchError(fault);
+  return descend(document, tokens, 0, (container) => change(container, last), fault);
 }
 
 function descend(
@@ -68,25 +76,30 @@ function descend(
   tokens: readonly string[],
   depth: number,
   change: (container: Container) => Container,
-  missing: string,
+  fault: string,
 ): Json {
-  if (!Array.isArray(value) && !isObject(value)) throw new PatchError(missing);
+  if (!Array.isArray(value) && !isObject(value)) throw new PatchError(fault);
   const container = value as Container;
   const token = tokens[depth];
   if (token === undefined) return change(container);
-  const next = descend(childOf(container, token), tokens, depth + 1, change, missing);
-  return withChild(container, token, next);
+  const child = childOf(container, token);
+  const next = descend(child, tokens, depth + 1, change, fault);
+  return next === child ? container : withChild(container, token, next);
 }
 
 function childOf(container: Container, token: string): Json | undefined {
-  if (Array.isArray(container)) return container[elementIndex(container, token) ?? -1];
-  const object = container as JsonObject;
-  return Object.hasOwn(object, token) ? object[token] : undefined;
+  if (!Array.isArray(container)) {
+    const object = container as JsonObject;
+    return Object.hasOwn(object, token) ? object[token] : undefined;
+  }
+  const index = elementIndex(container, token);
+  return typeof index === "number" ? container[index] : undefined;
 }
 
 function withChild(container: Container, token: string, child: Json): Container {
-  if (Array.isArray(container)) return container.with(elementIndex(container, token) ?? 0, child);
-  return withMember(container as JsonObject, token, child);
+  if (!Array.isArray(container)) return withMember(container as JsonObject, token, child);
+  const index = elementIndex(container, token);
+  return typeof index === "number" ? container.with(index, child) : container;
 }
 
 /** A copy with one member set, also one called `__proto__`. */
@@ -96,105 +109,136 @@ function withMember(object: JsonObject, key: string, value: Json): JsonObject {
   return copy;
 }
 
-/** Numbers as Go's strconv.Atoi reads them; undefined for all else. */
-function parseIndex(token: string): number | undefined {
-  return /^[+-]?\d{1,15}$/.test(token) ? Number(token) : undefined;
+const INT64_LIMIT = 2n ** 63n;
+
+/** A number as Go's strconv.Atoi reads it, or its error. */
+function parseIndex(token: string): bigint | PatchError {
+  const fault = (why: string) => new PatchError(`strconv.Atoi: parsing ${goQuote(token)}: ${why}`);
+  if (!/^[+-]?\d+$/.test(token)) return fault("invalid syntax");
+  // Longer ones are out of range whatever their digits are.
+  const digits = token.replace(/^([+-]?)0+(?=\d)/, "$1");
+  const value = digits.length > 20 ? INT64_LIMIT : BigInt(digits.replace("+", ""));
+  return value >= INT64_LIMIT || value < -INT64_LIMIT ? fault("value out of range") : value;
 }
 
-/** The index of an element there is; negative ones count from the end. */
-function elementIndex(list: readonly Json[], token: string): number | undefined {
+/** The index of an element there is, negative ones counted from the end; else why there is none. */
+function elementIndex(list: readonly Json[], token: string): number | PatchError {
   const index = parseIndex(token);
-  if (index === undefined || index >= list.length || index < -list.length) return undefined;
-  return index < 0 ? index + list.length : index;
+  if (index instanceof PatchError) return index;
+  return inRange(index, list.length, list.length - 1);
 }
 
-function addAt(document: Json, path: string, value: Json): Json {
-  const missing = `add operation does not apply: doc is missing path: "${path}": missing value`;
-  return edit(document, path, missing, (container, key) => {
+/** The last index is `last`, and `-1` is the one before `length`. */
+function inRange(index: bigint, length: number, last: number): number | PatchError {
+  if (index > last || index < -length) {
+    return new PatchError(`Unable to access invalid index: ${index}: invalid index referenced`);
+  }
+  return index < 0n ? Number(index) + length : Number(index);
+}
+
+/** What went wrong while something was added: for a path, or for what is added. */
+interface AddFaults {
+  readonly missing: (path: string) => string;
+  readonly prefix: (path: string) => string;
+}
+
+const ADD: AddFaults = {
+  missing: (path) => missing("add", `path: "${path}"`),
+  prefix: (path) => `error in add for path: '${path}'`,
+};
+
+const MOVE: AddFaults = {
+  missing: (path) => missing("move", `destination path: ${path}`),
+  prefix: (path) => `error in move for path: '${path}'`,
+};
+
+const COPY: AddFaults = {
+  missing: (path) => missing("copy", `destination path: ${path}`),
+  prefix: () => "error while adding value during copy",
+};
+
+function addAt(document: Json, path: string, value: Json, faults: AddFaults): Json {
+  return edit(document, path, faults.missing(path), (container, key) => {
     if (!Array.isArray(container)) return withMember(container as JsonObject, key, value);
-    return insert(container, key, value, path);
+    if (key === "-") return [...container, value];
+    const parsed = parseIndex(key);
+    if (parsed instanceof PatchError) {
+      throw new PatchError(`${faults.prefix(path)}: value was not a proper array index: '${key}': ${parsed.message}`);
+    }
+    const index = inRange(parsed, container.length + 1, container.length);
+    if (typeof index !== "number") throw new PatchError(`${faults.prefix(path)}: ${index.message}`);
+    return container.toSpliced(index, 0, value);
   });
 }
 
-function insert(list: readonly Json[], key: string, value: Json, path: string): readonly Json[] {
-  if (key === "-") return [...list, value];
-  const index = parseIndex(key);
-  if (index === undefined) {
-    const problem = `value was not a proper array index: '${key}': strconv.Atoi: parsing "${key}": invalid syntax`;
-    throw new PatchError(`error in add for path: '${path}': ${problem}`);
-  }
-  if (index > list.length || index < -list.length - 1) throw invalidIndex("add", path, index);
-  return list.toSpliced(index < 0 ? index + list.length + 1 : index, 0, value);
-}
-
-function removeAt(document: Json, path: string): Json {
-  const missing = `remove operation does not apply: doc is missing path: "${path}": missing value`;
-  return edit(document, path, missing, (container, key) => withoutChild(container, key, "remove", path));
-}
-
-function withoutChild(container: Container, key: string, operation: string, path: string): Container {
+function withoutChild(container: Container, key: string, prefix: string): Container {
   if (Array.isArray(container)) {
     const index = elementIndex(container, key);
-    if (index === undefined) throw invalidIndex(operation, path, key);
+    if (typeof index !== "number") throw new PatchError(`${prefix}: ${index.message}`);
     return container.toSpliced(index, 1);
   }
   if (!Object.hasOwn(container, key)) {
-    throw new PatchError(
-      `error in ${operation} for path: '${path}': Unable to remove nonexistent key: ${key}: missing value`,
-    );
+    throw new PatchError(`${prefix}: Unable to remove nonexistent key: ${key}: missing value`);
   }
   const { [key]: _removed, ...rest } = container as JsonObject;
   return rest;
 }
 
-function invalidIndex(operation: string, path: string, index: number | string): PatchError {
-  return new PatchError(
-    `error in ${operation} for path: '${path}': Unable to access invalid index: ${index}: invalid index referenced`,
-  );
-}
-
 function replaceAt(document: Json, path: string, value: Json): Json {
-  if (path === "") return value;
-  const missing = `replace operation does not apply: doc is missing path: ${path}: missing value`;
-  return edit(document, path, missing, (container, key) => {
+  if (path === "") {
+    if (value === null || typeof value === "object") return value;
+    throw new PatchError("replace operation value must be object or array: %!w(<nil>)");
+  }
+  return edit(document, path, missing("replace", `path: ${path}`), (container, key) => {
     if (!Array.isArray(container)) return withMember(container as JsonObject, key, value);
     const index = elementIndex(container, key);
-    if (index === undefined) {
-      throw new PatchError(`replace operation does not apply: doc is missing key: ${path}: missing value`);
-    }
+    if (typeof index !== "number") throw new PatchError(missing("replace", `key: ${path}`));
     return container.with(index, value);
   });
 }
 
 /** What stands at `path`; undefined for an absent member. */
-function valueAt(document: Json, path: string, operation: string, missing: string): Json | undefined {
-  let found: Json | undefined;
-  edit(document, path, missing, (container, key) => {
-    if (Array.isArray(container) && elementIndex(container, key) === undefined) {
-      throw invalidIndex(operation, key, key);
-    }
-    found = childOf(container, key);
+function valueAt(
+  document: Json,
+  path: string,
+  fault: string,
+  prefix: (key: string) => string,
+): { readonly value: Json | undefined; readonly key: string } {
+  let found: { readonly value: Json | undefined; readonly key: string } = { value: undefined, key: "" };
+  edit(document, path, fault, (container, key) => {
+    const index = Array.isArray(container) ? elementIndex(container, key) : 0;
+    if (typeof index !== "number") throw new PatchError(`${prefix(key)}: ${index.message}`);
+    found = { value: childOf(container, key), key };
     return container;
   });
   return found;
 }
 
-function move(document: Json, { from = "", path }: PatchOperation): Json {
-  const missing = `move operation does not apply: doc is missing from path: ${from}: missing value`;
-  const value = valueAt(document, from, "move", missing);
-  const key = unescapeToken(from.slice(from.lastIndexOf("/") + 1));
-  const without = edit(document, from, missing, (container, last) => withoutChild(container, last, "move", key));
-  return addAt(without, path, value ?? null);
+function fromOf({ op, from }: PatchOperation): string {
+  if (from !== undefined) return from;
+  throw new PatchError(`${op} operation failed to decode from: operation, missing from field: missing value`);
 }
 
-function copy(document: Json, { from = "", path }: PatchOperation): Json {
-  const missing = `copy operation does not apply: doc is missing from path: ${from}: missing value`;
-  return addAt(document, path, valueAt(document, from, "copy", missing) ?? null);
+function move(document: Json, operation: PatchOperation): Json {
+  const from = fromOf(operation);
+  const fault = missing("move", `from path: ${from}`);
+  const prefix = (key: string) => `error in move for path: '${key}'`;
+  const { value } = valueAt(document, from, fault, prefix);
+  const without = edit(document, from, fault, (container, key) => withoutChild(container, key, prefix(key)));
+  return addAt(without, operation.path, value ?? null, MOVE);
+}
+
+function copy(document: Json, operation: PatchOperation): Json {
+  const from = fromOf(operation);
+  const fault = missing("copy", `from path: ${from}`);
+  const { value } = valueAt(document, from, fault, () => `error in copy for from: '${from}'`);
+  return addAt(document, operation.path, value ?? null, COPY);
 }
 
 function test(document: Json, { path, value }: PatchOperation): Json {
-  const missing = `test operation does not apply: is missing path: ${path}: missing value`;
-  const found = path === "" ? document : valueAt(document, path, "test", missing);
-  if (!sameJson(found ?? null, value ?? null)) throw new PatchError(`testing value ${path} failed: test failed`, true);
+  const fault = `test operation does not apply: is missing path: ${path}: missing value`;
+  const prefix = () => `error in test for path: '${path}'`;
+  const found = path === "" ? document : valueAt(document, path, fault, prefix).value;
+  if (!sameInTest(found ?? null, value)) throw new PatchError(`testing value ${path} failed: test failed`, true);
   return document;
 }

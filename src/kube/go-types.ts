@@ -17,6 +17,8 @@ export interface GoField {
   readonly isPointer: boolean;
   /** Whether a zero is left out when the object is written: `omitempty`. */
   readonly omitsZero: boolean;
+  /** Where errors place the field: below the struct that it is embedded with, if it is: `VolumeSource.emptyDir`. */
+  readonly path: string;
 }
 
 /** A struct. Its fields are read when they are asked for. */
@@ -35,7 +37,7 @@ export class GoStruct {
   field(name: string): GoField | undefined {
     const known = this.#fields.get(name);
     if (known !== undefined || name === NAME || !Object.hasOwn(this.#spellings, name)) return known;
-    const field = parseField(this.#spellings[name] ?? "");
+    const field = parseField(name, this.#spellings[name] ?? "");
     this.#fields.set(name, field);
     return field;
   }
@@ -56,13 +58,18 @@ export function goStruct(definition: string): GoStruct | undefined {
   return struct;
 }
 
-/** `?string`: left out if zero. `*int32`: a pointer, left out if nil. `~*int32`: a pointer, written even if nil. */
-function parseField(spelling: string): GoField {
-  const omitsZero = spelling.startsWith("?");
-  const isWrittenNil = spelling.startsWith("~");
-  const rest = omitsZero || isWrittenNil ? spelling.slice(1) : spelling;
+/**
+ * `?string`: left out if zero. `*int32`: a pointer, left out if nil. `~*int32`: a pointer, written even if nil.
+ * `VolumeSource/*{...}`: the field of an embedded struct.
+ */
+function parseField(name: string, spelling: string): GoField {
+  const embedded = /^([\w.]+)\/(.*)$/.exec(spelling);
+  const text = embedded?.[2] ?? spelling;
+  const omitsZero = text.startsWith("?");
+  const rest = omitsZero || text.startsWith("~") ? text.slice(1) : text;
   const isPointer = rest.startsWith("*");
-  return { type: parseType(isPointer ? rest.slice(1) : rest), isPointer, omitsZero };
+  const path = embedded === null ? name : `${embedded[1]}.${name}`;
+  return { type: parseType(isPointer ? rest.slice(1) : rest), isPointer, omitsZero, path };
 }
 
 /** `v1.PullPolicy=string`, `[]{core.v1.Container}`, `map[string]bytes`, `!v1.Time`. */

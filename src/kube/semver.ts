@@ -12,6 +12,11 @@ export interface Semver {
   readonly build: readonly string[];
 }
 
+export function formatSemver({ major, minor, patch, prerelease, build }: Semver): string {
+  const suffix = (sign: string, parts: readonly unknown[]) => (parts.length === 0 ? "" : sign + parts.join("."));
+  return `${major}.${minor}.${patch}${suffix("-", prerelease)}${suffix("+", build)}`;
+}
+
 const DIGITS = /^[0-9]*$/;
 const ALPHANUMERIC = /^[-0-9A-Za-z]*$/;
 const UINT64_MAX = 2n ** 64n - 1n;

@@ -4,7 +4,7 @@ import { cohabitants } from "./cohabitants.ts";
 import { labelsOf, matchesLabels } from "./label-selector.ts";
 import { type Criteria, type MatchingView, prepareCriteria } from "./match.ts";
 import type { AdmissionRequest } from "./request.ts";
-import { includes, matchesOperation, matchesResource, type Rule } from "./rule.ts";
+import { includes, matchesOperation, matchesResource, type Rule, ruleMatches } from "./rule.ts";
 
 export interface BindingCandidate {
   readonly binding: Binding;
@@ -12,9 +12,10 @@ export interface BindingCandidate {
   readonly criteria: Criteria | undefined;
 }
 
-/** A policy whose rules may match, with those of its bindings whose rules may match. */
+/** A policy that may match, with those of its bindings that may match. */
 export interface Candidate<P extends CompiledPolicyBase> {
   readonly policy: P;
+  /** What is still to be decided, here and in the bindings. */
   readonly criteria: Criteria;
   readonly bindings: readonly BindingCandidate[];
 }
@@ -22,7 +23,7 @@ export interface Candidate<P extends CompiledPolicyBase> {
 /** A cluster has a few hundred combinations; beyond that somebody is inventing them. */
 const MAX_REMEMBERED = 4096;
 
-/** The candidates for one combination of operation, group, resource and subresource. */
+/** The candidates for one combination of operation, resource and subresource. */
 interface Found<P extends CompiledPolicyBase> {
   readonly candidates: readonly Candidate<P>[];
   /** Of these, those whose namespaceSelectors select a namespace. */
@@ -30,9 +31,9 @@ interface Found<P extends CompiledPolicyBase> {
 }
 
 /**
- * Finds the policies that can match a request without looking at the others: what operation, group, resource and
- * subresource already decide is worked out once for each combination of them, and then what the namespace decides
- * once for each state of a namespace.
+ * Finds the policies that can match a request without looking at the others: what operation, resource and subresource
+ * already decide is worked out once for each combination of them, and then what the namespace decides once for each
+ * state of a namespace.
  */
 export class PolicyIndex<P extends CompiledPolicyBase> {
   readonly #all: readonly Candidate<P>[];
@@ -51,18 +52,18 @@ export class PolicyIndex<P extends CompiledPolicyBase> {
     let candidates = found.byNamespace.get(namespace);
     if (candidates === undefined) {
       const labels = labelsOf(namespace);
-      candidates = narrow(found.candidates, ({ namespaceSelector }) => matchesLabels(namespaceSelector, labels));
+      candidates = narrow(found.candidates, (criteria) => undecidedByNamespace(criteria, labels));
       found.byNamespace.set(namespace, candidates);
     }
     return candidates;
   }
 
   #find(request: AdmissionRequest): Found<P> {
-    const { group, resource } = request.requestResource;
-    const key = `${request.operation} ${group}/${resource}/${request.requestSubResource}`;
+    const { group, version, resource } = request.requestResource;
+    const key = `${request.operation} ${group}/${version}/${resource}/${request.requestSubResource}`;
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered;
-    const candidates = narrow(this.#all, (criteria) => rulesMayMatch(criteria, request));
+    const candidates = narrow(this.#all, (criteria) => undecidedByRules(criteria, request));
     const found: Found<P> = { candidates, byNamespace: new WeakMap() };
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, found);
@@ -84,27 +85,48 @@ function prepare<P extends CompiledPolicyBase>(policy: P): Candidate<P> {
   return { policy, criteria: prepareCriteria(policy.matchConstraints), bindings };
 }
 
-/** The candidates that meet a condition, with those of their bindings that do. */
+/** The candidates, and their bindings, of whose criteria something is left, even if that asks for nothing. */
 function narrow<P extends CompiledPolicyBase>(
   candidates: readonly Candidate<P>[],
-  mayMatch: (criteria: Criteria) => boolean,
+  undecided: (criteria: Criteria) => Criteria | undefined,
 ): readonly Candidate<P>[] {
-  return candidates.flatMap((candidate) => {
-    if (!mayMatch(candidate.criteria)) return [];
-    const bindings = candidate.bindings.filter(({ criteria }) => criteria === undefined || mayMatch(criteria));
-    return bindings.length === candidate.bindings.length ? [candidate] : [{ ...candidate, bindings }];
+  return candidates.flatMap(({ policy, criteria, bindings }) => {
+    const left = undecided(criteria);
+    if (left === undefined) return [];
+    const bound = bindings.flatMap((candidate) => {
+      if (candidate.criteria === undefined) return [candidate];
+      const left = undecided(candidate.criteria);
+      return left === undefined ? [] : [{ binding: candidate.binding, criteria: left }];
+    });
+    return [{ policy, criteria: left, bindings: bound }];
   });
 }
 
-/** False only if no request of this operation, group, resource and subresource can match. */
-function rulesMayMatch({ rules }: Criteria, request: AdmissionRequest): boolean {
-  return rules.length === 0 || rules.some((rule) => ruleMayMatch(rule, request));
+/**
+ * What of the criteria is left to decide for a request of this operation, resource and subresource; undefined if no
+ * such request can match.
+ */
+function undecidedByRules(criteria: Criteria, request: AdmissionRequest): Criteria | undefined {
+  const { rules } = criteria;
+  if (rules.length > 0 && !rules.some((rule) => ruleMayMatch(rule, request))) return undefined;
+  return rules.some((rule) => ruleTakesAll(rule, request)) ? { ...criteria, rules: [] } : criteria;
 }
 
+/** The same for a request in a namespace with these labels. */
+function undecidedByNamespace(criteria: Criteria, labels: JsonObject): Criteria | undefined {
+  return matchesLabels(criteria.namespaceSelector, labels) ? { ...criteria, namespaceSelector: [] } : undefined;
+}
+
+/** False only if no request of this operation, group, resource and subresource can match. */
 function ruleMayMatch(rule: Rule, { operation, requestResource, requestSubResource }: AdmissionRequest): boolean {
   return (
     matchesOperation(rule, operation) &&
     matchesResource(rule, requestResource.resource, requestSubResource) &&
     cohabitants(requestResource).some((group) => includes(rule.groups, group))
   );
+}
+
+/** Whether the rule takes every request of this operation, resource and subresource, as it was made. */
+function ruleTakesAll(rule: Rule, request: AdmissionRequest): boolean {
+  return rule.scope === "*" && rule.names.length === 0 && ruleMatches(rule, request, request.requestResource);
 }

@@ -1,42 +1,52 @@
 /** Go values that no schema takes, and how Go shows values. */
-import { nativeTypeName } from "../cel/compile/go-type-name.ts";
+
 import { showGoDuration } from "../cel/runtime/duration.ts";
 import { formatDouble } from "../cel/runtime/go-format.ts";
+import { nativeTypeName } from "../cel/runtime/go-type-name.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { civilDate, secondOfDay, showGoTime } from "../cel/runtime/timestamp.ts";
 import { Duration, MapValue, Timestamp, Uint, type Value } from "../cel/values.ts";
-import { Boxed, Double } from "../json/value.ts";
+import { Boxed, Double, type Json } from "../json/value.ts";
 import { goQuote } from "../kube/go-text.ts";
 import type { GoValue } from "./go-value.ts";
+import { jsonNumber } from "./json-number.ts";
 
 /** A Go value that is no JSON, as Go's `%T`, `%v` and `%#v` show it. */
 export class Foreign extends Boxed {
   readonly type: string;
   readonly text: string;
   readonly syntax: string;
-  constructor(type: string, text: string, syntax: string) {
+  /** What it is in a JSON patch, where it has something to be. */
+  readonly json: Json | undefined;
+  constructor(type: string, text: string, syntax: string, json?: Json) {
     super();
     this.type = type;
     this.text = text;
     this.syntax = syntax;
+    this.json = json;
   }
 }
 
 /** The Go value of a CEL value that has no JSON: null stands for CEL's own, which is a number to Go. */
 export function foreignOf(value: Value): Foreign {
   if (value === null) return new Foreign("structpb.NullValue", "NULL_VALUE", "0");
-  if (value instanceof Uint) return new Foreign("uint64", String(value.value), `0x${value.value.toString(16)}`);
+  if (value instanceof Uint) return foreignUint(value.value);
   if (value instanceof Duration) return new Foreign("time.Duration", showGoDuration(value.nanos), String(value.nanos));
   if (value instanceof Timestamp) return new Foreign("time.Time", showGoTime(value), timeSyntax(value));
-  if (value instanceof Uint8Array) return new Foreign("[]uint8", `[${value.join(" ")}]`, bytesSyntax(value));
+  if (value instanceof Uint8Array) return foreignBytes(value);
   if (Array.isArray(value)) return new Foreign("[]ref.Val", shownValue(value), `[]ref.Val{${syntaxes(value)}}`);
   if (value instanceof MapValue) return new Foreign("map[ref.Val]ref.Val", shownValue(value), mapSyntax(value));
   const type = nativeTypeName(value);
   return new Foreign(type, type, type);
 }
 
-function bytesSyntax(bytes: Uint8Array): string {
-  return `[]uint8{${Array.from(bytes, (byte) => `0x${byte.toString(16)}`).join(", ")}}`;
+function foreignUint(value: bigint): Foreign {
+  return new Foreign("uint64", String(value), `0x${value.toString(16)}`, jsonNumber(Number(value)));
+}
+
+function foreignBytes(bytes: Uint8Array): Foreign {
+  const syntax = `[]uint8{${Array.from(bytes, (byte) => `0x${byte.toString(16)}`).join(", ")}}`;
+  return new Foreign("[]uint8", `[${bytes.join(" ")}]`, syntax, Buffer.from(bytes).toString("base64"));
 }
 
 const MONTHS = [

@@ -2,7 +2,7 @@
  * What Kubernetes makes of an `Object{...}` before it merges: plain data, where each value is the Go value that cel-go
  * holds (k8s.io/apiserver/pkg/cel/mutation/dynamic). Nearly all of them are JSON.
  */
-import { goTypeName } from "../cel/compile/go-type-name.ts";
+import { goTypeName } from "../cel/runtime/go-type-name.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { runtimeTypeName } from "../cel/runtime/type-of.ts";
 import {

@@ -8,7 +8,12 @@ type Merge = (live: Json, config: Json) => Json;
  * Merges the elements of a keyed list or set: elements with the same key become one, all others stay or are added. What
  * both lists have comes in the order of the configuration, and around it everything else where it was.
  */
-export function mergeList(list: ListAtom, live: readonly Json[], config: readonly Json[], merge: Merge): readonly Json[] {
+export function mergeList(
+  list: ListAtom,
+  live: readonly Json[],
+  config: readonly Json[],
+  merge: Merge,
+): readonly Json[] {
   return new ListMerge(list, live, config, merge).run();
 }
 

@@ -1,7 +1,7 @@
+import { Double } from "../json/value.ts";
 import { type Atom, formOf, isScalar, type ListAtom, type MapAtom, type Scalar } from "./atom.ts";
 import { type Faults, fault, joined, prefixed } from "./faults.ts";
 import { goSyntax, goText, goType } from "./foreign.ts";
-import { Double } from "../json/value.ts";
 import { type GoValue, isGoMap } from "./go-value.ts";
 import { listKey, showListKey } from "./list-key.ts";
 

@@ -38,16 +38,7 @@ const REGEXES = [
 ];
 const ZONES = [
   ...["'UTC'", "'America/New_York'", "'Asia/Kolkata'", "'Europe/Berlin'", "'+05:30'", "'-08:00'", "'02:00'", "''"],
-  ...[
-    "'Local'",
-    "'Nowhere/Else'",
-    "'+25:00'",
-    "'Australia/Lord_Howe'",
-    "'EST'",
-    "'-00:30'",
-    "'+1:0'",
-    "'Pacific/Apia'",
-  ],
+  ...["'Local'", "'Nowhere/Else'", "'+25:00'", "'Australia/Lord_Howe'", "'-00:30'", "'+1:0'", "'Pacific/Apia'"],
 ];
 const TIMESTAMPS = [
   ...["'2024-02-29T12:34:56Z'", "'2023-02-29T00:00:00Z'", "'2024-01-01T00:00:00.123456789+14:00'", "'2024-01-01'"],

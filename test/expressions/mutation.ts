@@ -58,7 +58,7 @@ const INSERTED = [
 ];
 
 export function mutate(source: string, random: Random): string {
-  let tokens = source.match(TOKEN) ?? [];
+  let tokens: readonly string[] = source.match(TOKEN) ?? [];
   for (let faults = 1 + random.below(2); faults > 0; faults--) tokens = withFault(tokens, random);
   return tokens.join("");
 }

@@ -1,5 +1,6 @@
 /** Assignability of types with unification of type parameters, as cel-go's checker has it. */
 import type { Type } from "../types.ts";
+import { lacksType } from "../types.ts";
 import type { Substitution } from "./substitution.ts";
 
 /** Whether a value of either type may stand where the other is asked for. Binds type parameters if so. */
@@ -150,8 +151,9 @@ function isFreeOf(substitution: Substitution, param: Type, within: Type): boolea
 
 function isNullable(type: Type): boolean {
   switch (type.kind) {
-    case "null":
     case "opaque":
+      return !lacksType(type);
+    case "null":
     case "object":
     case "duration":
     case "timestamp":

@@ -1,5 +1,5 @@
 /** Conversions of constants are done while compiling, as are literals made of constants. Their errors come to light. */
-import { CelError, type Frame } from "../values.ts";
+import { CelError, EvaluationAborted, type Frame } from "../values.ts";
 import { generalStep, type Operation } from "./operation.ts";
 import { InstantiationError, type Plan, type Step } from "./step.ts";
 
@@ -19,8 +19,13 @@ export function foldConversion(operation: Operation, operand: Plan): Plan | unde
   return folded;
 }
 
-/** The constant that a step without variables comes to. */
+/** The constant that a step without variables comes to. @throws InstantiationError where cel-go panics */
 export function fold(step: Step): Extract<Plan, { kind: "constant" }> {
   const frame: Frame = { vars: [], locals: [], cost: 0, limit: Number.POSITIVE_INFINITY };
-  return { kind: "constant", value: step(frame) };
+  try {
+    return { kind: "constant", value: step(frame) };
+  } catch (error) {
+    if (error instanceof EvaluationAborted) throw new InstantiationError(error.message);
+    throw error;
+  }
 }

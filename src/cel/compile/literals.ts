@@ -1,6 +1,6 @@
 /** Lists, maps and messages made by an expression. */
 import type { ListExpr, MapExpr, MessageExpr } from "../ast.ts";
-import { isMapKey, MapBuilder, UNHASHABLE } from "../runtime/maps.ts";
+import { isMapKey, MapBuilder, unhashable } from "../runtime/maps.ts";
 import { showValue } from "../runtime/show.ts";
 import type { Frame, Result, Value } from "../values.ts";
 import { CelError, charge, Optional } from "../values.ts";
@@ -67,7 +67,7 @@ function makeMap(frame: Frame, entries: readonly (Part & { readonly key: Step })
     if (key instanceof CelError) return key;
     const value = step(frame);
     if (value instanceof CelError) return value;
-    if (!isMapKey(key)) return UNHASHABLE;
+    if (!isMapKey(key)) throw unhashable();
     if (!optional) builder.set(key, value);
     else if (!(value instanceof Optional)) return notOptional(`entry '${showValue(key)}'`, value);
     else if (value.value === undefined) builder.delete(key);

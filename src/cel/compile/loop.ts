@@ -1,10 +1,10 @@
 /** Going through lists and maps with one variable or two. */
 import type { ComprehensionExpr } from "../ast.ts";
+import { goTypeName } from "../runtime/go-type-name.ts";
 import { isMap, mapEntries, mapKeys } from "../runtime/maps.ts";
 import type { Frame, Result, Value } from "../values.ts";
 import { CelError } from "../values.ts";
 import type { Context } from "./context.ts";
-import { goTypeName } from "./go-type-name.ts";
 import type { Step } from "./step.ts";
 
 /** What a loop goes through, and where its variables stand. */

@@ -1,7 +1,8 @@
 /** What a message literal makes. */
+
+import { nativeTypeName } from "../runtime/go-type-name.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError, Double, Duration, Message, Timestamp, Uint } from "../values.ts";
-import { nativeTypeName } from "./go-type-name.ts";
 
 type Fields = ReadonlyMap<string, Value>;
 

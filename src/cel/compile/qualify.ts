@@ -1,11 +1,11 @@
 /** Selecting from values at run time: the rules of every `.field` and `[key]`. */
 import { formatDouble } from "../runtime/go-format.ts";
+import { goTypeName } from "../runtime/go-type-name.ts";
 import { mapGet } from "../runtime/maps.ts";
 import { NO_SUCH_OVERLOAD } from "../runtime/no-such-overload.ts";
 import { typeNameOf } from "../runtime/type-of.ts";
 import type { Frame, JsonObject, Result, Value } from "../values.ts";
 import { Boxed, CelError, Double, MapValue, Message, Optional, StructValue, Uint } from "../values.ts";
-import { goTypeName } from "./go-type-name.ts";
 import { fieldOf, hasField } from "./messages.ts";
 import { nativeRoundTrip } from "./native-round-trip.ts";
 import { chargeUnits, type Qualifier } from "./step.ts";

@@ -1,12 +1,12 @@
 /** `in`, indexing and `size`. */
 import type { Library, Overload } from "../environment.ts";
 import { equal } from "../runtime/equality.ts";
-import { type CelMap, mapHas, UNHASHABLE } from "../runtime/maps.ts";
+import { type CelMap, mapHas, unhashable } from "../runtime/maps.ts";
 import { actualSize, sizeOf } from "../runtime/size.ts";
 import type { Type } from "../types.ts";
 import { A, B, BOOL, BYTES, INT, listOf, mapOf, STRING } from "../types.ts";
 import type { Value } from "../values.ts";
-import { type CelError, MapValue } from "../values.ts";
+import { MapValue } from "../values.ts";
 import { evaluatedSpecially, functionOf, memberOverload, overload } from "./overload.ts";
 
 const LIST = listOf(A);
@@ -17,9 +17,9 @@ function listHas(value: Value, list: readonly Value[]): boolean {
   return list.some((element) => equal(value, element));
 }
 
-function mapHasKey(key: Value, map: CelMap): boolean | CelError {
-  const unhashable = key instanceof Uint8Array && map instanceof MapValue && map.entries.size > 0;
-  return unhashable ? UNHASHABLE : mapHas(map, key);
+function mapHasKey(key: Value, map: CelMap): boolean {
+  if (key instanceof Uint8Array && map instanceof MapValue && map.entries.size > 0) throw unhashable();
+  return mapHas(map, key);
 }
 
 const size = (value: Value) => sizeOf(value) ?? 0;

@@ -27,7 +27,7 @@ import {
   UINT,
 } from "../types.ts";
 import type { Result, Timestamp, Value } from "../values.ts";
-import { CelError, Double, Duration, TypeValue, Uint } from "../values.ts";
+import { CelError, Double, Duration, Message, TypeValue, Uint } from "../values.ts";
 import { functionOf, overload, traversalCost } from "./overload.ts";
 
 const same = (value: Value): Value => value;
@@ -90,12 +90,14 @@ const durationOf = (text: string): Duration | undefined => {
   return nanos === undefined ? undefined : new Duration(nanos);
 };
 
+/** Kubernetes' messages take themselves for types. */
+function typeValueOf(value: Value): TypeValue {
+  return new TypeValue(value instanceof Message ? TYPE : typeOf(value));
+}
+
 /** The functions in the order, and each with its overloads in the order, that cel-go declares them in. */
 const FUNCTIONS: readonly FunctionDecl[] = [
-  functionOf(
-    "type",
-    overload("type", [A], typeOfType(A), typeValueOf),
-  ),
+  functionOf("type", overload("type", [A], typeOfType(A), typeValueOf)),
   functionOf("bool", overload("bool_to_bool", [BOOL], BOOL, same), parsing("string_to_bool", BOOL, parseBool)),
   functionOf(
     "bytes",

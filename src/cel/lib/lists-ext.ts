@@ -2,6 +2,7 @@
 import type { Library, Overload } from "../environment.ts";
 import { equal } from "../runtime/equality.ts";
 import { sortedOrder } from "../runtime/go-sort.ts";
+import { goTypeName } from "../runtime/go-type-name.ts";
 import type { Int } from "../runtime/int64.ts";
 import { compare } from "../runtime/order.ts";
 import { actualSize } from "../runtime/size.ts";
@@ -23,11 +24,15 @@ const BASE_COST = 11;
 
 const outputCost: Overload["cost"] = (_args, result) => BASE_COST + actualSize(result);
 
-/** cel-go computes with wrapping unsigned integers: a negative depth makes the cost less, or huge. */
+/** A negative depth makes the cost less, or huge: cel-go computes with wrapping unsigned integers. */
 function flattenCost([list, depth = 1]: readonly Value[]): number {
-  const levels = typeof depth === "number" || typeof depth === "bigint" ? Number(depth) : 1;
-  const cost = BASE_COST + actualSize(list as Value) * levels;
+  const cost = BASE_COST + Math.max(actualSize(list as Value) * levelsOf(depth), -(2 ** 63));
   return cost < 0 ? 2 ** 64 + cost : cost;
+}
+
+function levelsOf(depth: Result): number {
+  if (typeof depth === "number" || typeof depth === "bigint") return Number(depth);
+  throw conversionPanic(`ref.Val is ${goNameOf(depth)}, not types.Int`);
 }
 
 /** As if every element were compared with every other, texts for a tenth more. */
@@ -38,15 +43,27 @@ function comparisonCost(list: Value): number {
   return BASE_COST + Math.floor(size * size * factor);
 }
 
-const firstCost: Overload["cost"] = ([list]) => comparisonCost(notAnError(list as Result));
-const secondCost: Overload["cost"] = ([, keys]) => comparisonCost(notAnError(keys as Result));
+const firstCost: Overload["cost"] = ([list]) => comparisonCost(listOnly(list as Result));
+const secondCost: Overload["cost"] = ([, keys]) => comparisonCost(listOnly(keys as Result));
 
-/** The cost model looks into the list. Where that is an error instead, cel-go panics, and so ends the evaluation. */
-function notAnError(list: Result): Value {
-  if (!(list instanceof CelError)) return list;
-  throw new EvaluationAborted(
-    "internal error: interface conversion: *types.Err is not traits.Lister: missing method Add",
-  );
+/** Of the methods that a list has in Go, in the order of the alphabet, these have the first. */
+const ADDABLE: ReadonlySet<string> = new Set(
+  ["Int", "Uint", "Double", "String", "Bytes", "Timestamp", "Duration"].map((name) => `types.${name}`),
+);
+
+/** The cost model looks into the list. Where that is none, cel-go panics, and so ends the evaluation. */
+function listOnly(value: Result): List {
+  if (Array.isArray(value)) return value;
+  const name = goNameOf(value);
+  throw conversionPanic(`${name} is not traits.Lister: missing method ${ADDABLE.has(name) ? "Contains" : "Add"}`);
+}
+
+function goNameOf(value: Result): string {
+  return value instanceof CelError ? "*types.Err" : goTypeName(value, false);
+}
+
+function conversionPanic(what: string): EvaluationAborted {
+  return new EvaluationAborted(`internal error: interface conversion: ${what}`);
 }
 
 function slice(list: List, start: Int, end: Int): List | CelError {

@@ -11,6 +11,7 @@ import {
   signOf,
   subtractQuantities,
 } from "../../kube/quantity.ts";
+import { canonicalQuantity } from "../../kube/quantity-text.ts";
 import type { FunctionDecl, Library } from "../environment.ts";
 import type { Int } from "../runtime/int64.ts";
 import { NO_SUCH_OVERLOAD } from "../runtime/no-such-overload.ts";
@@ -47,6 +48,10 @@ class QuantityValue extends OpaqueValue {
 
   override equals(other: QuantityValue): boolean | CelError {
     return other.isComputed ? NO_SUCH_OVERLOAD : compareQuantities(this.quantity, other.quantity) === 0;
+  }
+
+  override toString(): string {
+    return canonicalQuantity(this.quantity);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Kubernetes' semantic versions. */
-import { compareSemver, parseSemver, parseSemverTolerantly, type Semver } from "../../kube/semver.ts";
+import { compareSemver, formatSemver, parseSemver, parseSemverTolerantly, type Semver } from "../../kube/semver.ts";
 import type { FunctionDecl, Library } from "../environment.ts";
 import { BOOL, INT, objectType, STRING } from "../types.ts";
 import { CelError, normalInt, OpaqueValue } from "../values.ts";
@@ -18,6 +18,10 @@ class SemverValue extends OpaqueValue {
 
   override equals(other: SemverValue): boolean {
     return compare(this, other) === 0;
+  }
+
+  override toString(): string {
+    return formatSemver(this.version);
   }
 }
 

@@ -22,6 +22,10 @@ class UrlValue extends OpaqueValue {
   override equals({ url }: UrlValue): boolean {
     return formatUrl(this.url) === formatUrl(url);
   }
+
+  override toString(): string {
+    return fromBytes(formatUrl(this.url));
+  }
 }
 
 /** Of absolute URLs and of paths. */

@@ -1,6 +1,6 @@
 /** Maps, whether they came as JSON or were made by an expression. */
 import type { JsonObject, LookupKey, MapKey, Value } from "../values.ts";
-import { CelError, Double, isJsonObject, MapValue, normalInt, Uint } from "../values.ts";
+import { Double, EvaluationAborted, isJsonObject, MapValue, normalInt, Uint } from "../values.ts";
 import { INT64_MAX, isInt64, UINT64_MAX } from "./int64.ts";
 
 /** A map, in either representation. */
@@ -13,7 +13,9 @@ export function isMap(value: Value): value is CelMap {
 }
 
 /** cel-go keeps the entries of a map in one of Go's, which panics over a key that it cannot hash. */
-export const UNHASHABLE = new CelError("internal error: runtime error: hash of unhashable type types.Bytes");
+export function unhashable(): EvaluationAborted {
+  return new EvaluationAborted("internal error: runtime error: hash of unhashable type types.Bytes");
+}
 
 /** Before the text of a lookup key that stands for something else than a string. */
 const ESCAPE = "\0";

@@ -54,6 +54,7 @@ function unknownZone(name: string): CelError {
   }
   // Go reads zones as files.
   if (isTimeZoneRegion(name)) return new CelError("is a directory");
+  if (name.includes("\0")) return new CelError("invalid argument");
   return new CelError(`unknown time zone ${name}`);
 }
 

@@ -1,6 +1,6 @@
-import { typeNameOf } from "../runtime/type-of.ts";
 import type { Value } from "../values.ts";
 import { Double, Duration, isJsonObject, MapValue, Optional, Timestamp, TypeValue, Uint } from "../values.ts";
+import { typeNameOf } from "./type-of.ts";
 
 /**
  * The name of the Go type that cel-go holds a value in, which some of its errors show. A `native` value is one that

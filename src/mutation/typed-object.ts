@@ -1,0 +1,143 @@
+/**
+ * Objects of built-in kinds as kube-apiserver holds them after a mutation: it reads what policies made into Go's structs
+ * and writes them again, where nulls and most zeros are gone, integers have their width and quantities their one form.
+ * Only what changed is looked at: the rest came from an API server, perhaps one that knows more fields.
+ */
+import { isObject, type Json, type JsonObject } from "../json/value.ts";
+import type { GoField, GoStruct, GoType } from "../kube/go-types.ts";
+
+/** How values come into Go's types. The two ways that kube-apiserver has differ in what they refuse, and in words. */
+export interface Reader {
+  /** A string, number or bool, or base64 for bytes. @returns undefined, having told the fault, for what does not fit */
+  scalar(value: Json, type: GoType): Json | undefined;
+  /** A value of a type that reads JSON in its own way. */
+  custom(value: Json, type: GoType): Json | undefined;
+  /** A list, map or object is needed and there is something else. */
+  mismatch(value: Json, type: GoType): void;
+  /** A key that is not a field. */
+  unknownField(key: string): void;
+  /** Enters a field of a struct. */
+  enter(struct: GoStruct, key: string, field: GoField): void;
+  enterIndex(index: number): void;
+  enterKey(key: string): void;
+  leave(): void;
+}
+
+/**
+ * The object as it is after it was read and written.
+ * @param before the object as it was before the mutation, with which unchanged parts are shared
+ */
+export function typedObject(struct: GoStruct, value: JsonObject, before: JsonObject, reader: Reader): JsonObject {
+  return readStruct(struct, value, before, reader);
+}
+
+/** @returns undefined for null, and for what could not be read */
+function read(type: GoType, value: Json, before: Json | undefined, reader: Reader): Json | undefined {
+  if (value === before) return value;
+  if (value === null) return undefined;
+  switch (type.kind) {
+    case "struct":
+      if (isObject(value)) return readStruct(type.struct, value, before, reader);
+      break;
+    case "map":
+      if (isObject(value)) return readMap(type.element, value, before, reader);
+      break;
+    case "list":
+      if (Array.isArray(value)) return readList(type.element, value, before, reader);
+      break;
+    case "custom":
+      return reader.custom(value, type);
+    default:
+      return reader.scalar(value, type);
+  }
+  reader.mismatch(value, type);
+  return undefined;
+}
+
+function readStruct(struct: GoStruct, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
+  const known = isObject(before) ? before : NOTHING;
+  const kept = new Map<string, Json>();
+  // In the order in which faults are found there: keys are sorted.
+  for (const key of Object.keys(value).sort()) {
+    const given = value[key] as Json;
+    const old = Object.hasOwn(known, key) ? known[key] : undefined;
+    const field = struct.field(key);
+    if (given === old) kept.set(key, given);
+    else if (field === undefined) reader.unknownField(key);
+    else {
+      reader.enter(struct, key, field);
+      const result = read(field.type, given, old, reader);
+      reader.leave();
+      if (result !== undefined && !isOmitted(field, result)) kept.set(key, result);
+    }
+  }
+  return withValues(value, kept);
+}
+
+const NOTHING: JsonObject = {};
+
+function isOmitted({ omitsZero, isPointer }: GoField, value: Json): boolean {
+  if (!omitsZero || isPointer) return false;
+  if (Array.isArray(value)) return value.length === 0;
+  return value === "" || value === 0 || value === false;
+}
+
+/** The object with other values, in its order and without the keys that have none; itself if nothing differs. */
+function withValues(object: JsonObject, values: ReadonlyMap<string, Json>): JsonObject {
+  const keys = Object.keys(object);
+  if (keys.length === values.size && keys.every((key) => values.get(key) === object[key])) return object;
+  return Object.fromEntries(keys.filter((key) => values.has(key)).map((key) => [key, values.get(key) as Json]));
+}
+
+function readMap(element: GoType, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
+  const known = isObject(before) ? before : NOTHING;
+  const values = new Map<string, Json>();
+  for (const key of Object.keys(value).sort()) {
+    reader.enterKey(key);
+    const old = Object.hasOwn(known, key) ? known[key] : undefined;
+    const result = read(element, value[key] as Json, old, reader);
+    reader.leave();
+    values.set(key, result ?? zeroOf(element));
+  }
+  return withValues(value, values);
+}
+
+function readList(
+  element: GoType,
+  value: readonly Json[],
+  before: Json | undefined,
+  reader: Reader,
+): readonly Json[] {
+  // Elements may have moved.
+  const known = new Set<Json>(Array.isArray(before) ? before : []);
+  let changed = false;
+  const list = value.map((item: Json, i) => {
+    if (known.has(item)) return item;
+    reader.enterIndex(i);
+    const result = read(element, item, Array.isArray(before) ? before[i] : undefined, reader) ?? zeroOf(element);
+    reader.leave();
+    changed ||= result !== item;
+    return result;
+  });
+  return changed ? list : value;
+}
+
+/** What Go has where nothing was read. */
+function zeroOf(type: GoType): Json {
+  switch (type.kind) {
+    case "struct":
+      return NOTHING;
+    case "string":
+      return "";
+    case "bool":
+      return false;
+    case "list":
+    case "map":
+    case "bytes":
+      return null;
+    case "custom":
+      return type.name === "resource.Quantity" ? "0" : null;
+    default:
+      return 0;
+  }
+}

@@ -6,18 +6,13 @@ import type { CompiledValidatingPolicy, Snapshot } from "../policy/model.ts";
 import { Consequences } from "../validation/consequences.ts";
 import { invocations } from "../validation/invocations.ts";
 import { denialStatus } from "../validation/status.ts";
-import type { ClusterView } from "./cluster-view.ts";
+import type { Captured } from "./captured.ts";
 import { type Clock, Evaluation } from "./evaluation.ts";
 import type { Verdict } from "./verdict.ts";
 import { tellableWarnings } from "./warnings.ts";
 
-export type { Clock };
-
-/** What a request sees for as long as it runs, whatever is swapped meanwhile. */
-export interface Captured {
-  readonly snapshot: Snapshot;
-  readonly view: ClusterView;
-}
+export { mutate } from "./mutate.ts";
+export type { Captured, Clock };
 
 /** Judges a request by the validating policies of the snapshot. Every error is part of the verdict. */
 export async function validate(request: AdmissionRequest, captured: Captured, clock: Clock): Promise<Verdict> {
@@ -37,12 +32,6 @@ export async function validate(request: AdmissionRequest, captured: Captured, cl
     }
   }
   return verdictOf(request, consequences, [...policies], captured.snapshot.revision);
-}
-
-/** Mutating policies are not applied: the object stays as it is. */
-export async function mutate(_request: AdmissionRequest, { snapshot }: Captured): Promise<Verdict> {
-  const { revision } = snapshot;
-  return { allowed: true, warnings: [], auditAnnotations: {}, policies: [], findings: [], revision };
 }
 
 const indexes = new WeakMap<Snapshot, PolicyIndex<CompiledValidatingPolicy>>();

@@ -14,7 +14,7 @@ export interface Clock {
 }
 
 /** More checks than this no policy can make within its budget. */
-const MAX_QUESTIONS = 64;
+export const MAX_QUESTIONS = 64;
 
 /** Evaluates policies for one request: within its deadline, and with the answers that permissions need. */
 export class Evaluation {
@@ -69,7 +69,8 @@ export class Evaluation {
   }
 }
 
-function permissionsOf(request: AdmissionRequest, cluster: ClusterAuthorizer): Permissions {
+/** What expressions ask for permissions with. */
+export function permissionsOf(request: AdmissionRequest, cluster: ClusterAuthorizer): Permissions {
   const { userInfo, requestResource, requestSubResource: subresource, namespace, name } = request;
   const { group, resource } = requestResource;
   const authorizer = new AuthorizerValue(cluster, userInfo);

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
 import { type GroupVersionKind, resourceOfKind } from "../kube/resources.ts";
+import type { Schema } from "../kube/schema/schema.ts";
 import { apiVersionOf, type GroupVersionResource, parseApiVersion } from "../matching/request.ts";
 import { builtInResource, type ResourceForm, type ServedResource } from "../matching/served-resource.ts";
-import { isDefinition } from "../policy/custom-resources.ts";
+import { customResources, isDefinition } from "../policy/custom-resources.ts";
 import type { ParamKind } from "../policy/model.ts";
 import type { ParamStore } from "../validation/params.ts";
 import type { ClusterAuthorizer } from "./authorizer.ts";
@@ -17,12 +18,30 @@ export function memoryClusterView(objects: readonly JsonObject[], authorizer: Cl
   const namespaces = new Map(objects.filter(isNamespace).map((namespace) => [nameOf(namespace), namespace]));
   const custom = objects.filter(isDefinition).map(customResource);
   const params = objects.toSorted(byName);
+  let schemas: ReadonlyMap<string, Schema> | undefined;
   return {
     namespace: (name) => namespaces.get(name) ?? bareNamespace(name),
     served: (resource, subResource) => servedResource(custom, resource, subResource),
     params: remembered((kind) => storeOf(kind, params, custom)),
+    customSchema: (kind) => {
+      schemas ??= schemasOf(objects);
+      return schemas.get(kindKey(kind));
+    },
     authorizer,
   };
+}
+
+/** By kind. A definition without a schema takes any object. */
+function schemasOf(objects: readonly JsonObject[]): ReadonlyMap<string, Schema> {
+  const entries = customResources(objects).map((resource): [string, Schema] => [
+    kindKey(resource),
+    resource.schema ?? { type: "object" },
+  ]);
+  return new Map(entries);
+}
+
+function kindKey({ group, version, kind }: GroupVersionKind): string {
+  return `${group}/${version}/${kind}`;
 }
 
 /** Policies ask for the same few kinds again and again. */

@@ -1,34 +1,81 @@
 /** The examples that stand beside a policy, judged through the same pipeline as requests. */
+import { diffJson } from "../json/diff.ts";
+import { applyPatch, type PatchOperation } from "../json/patch.ts";
 import { type Json, type JsonObject, member } from "../json/value.ts";
 import { findResource, resourceOfKind } from "../kube/resources.ts";
 import { type AdmissionRequest, apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import type { PolicyExample } from "../policy/examples.ts";
-import type { Snapshot } from "../policy/model.ts";
-import { type Captured, validate } from "./admit.ts";
+import { type Captured, type Clock, mutate, validate } from "./admit.ts";
 import type { ClusterView } from "./cluster-view.ts";
 
-/** @returns what is wrong: the example's expectation beside what the policy said; undefined if they agree */
+/** Examples have all the time. */
+const NEVER: Clock = { now: () => 0, deadline: 1 };
+
+/** @returns what is wrong: the example's expectation beside what the policy did; undefined if they agree */
 export async function runExample(
   policyName: string,
   example: PolicyExample,
   captured: Captured,
 ): Promise<string | undefined> {
-  const snapshot = only(policyName, captured.snapshot);
-  if (snapshot.validating.length === 0) return `there is no policy "${policyName}" in force`;
-  const view = withNamespace(captured.view, example.namespace);
-  const never = { now: () => 0, deadline: 1 };
-  const { findings } = await validate(requestOf(example), { snapshot, view }, never);
-  const said = findings.map(({ message }) => message);
-  if (example.message === undefined) return said.length === 0 ? undefined : `must be taken, but: ${said.join("; ")}`;
-  if (said.includes(example.message)) return undefined;
-  return `must be refused with\n  ${example.message}\nbut ${said.length === 0 ? "was taken" : `the policy said\n  ${said.join("\n  ")}`}`;
+  const stage = stageOf(policyName, example, captured);
+  const { expected } = example;
+  const door = expected.kind === "mutated" ? "mutating" : "validating";
+  if (stage.snapshot[door].length === 0) return `there is no ${door} policy "${policyName}" in force`;
+  switch (expected.kind) {
+    case "good":
+      return takes(example, stage);
+    case "bad":
+      return refuses(example, expected.message, stage);
+    case "mutated":
+      return (await makes(example, expected.result, stage)) ?? leaves(example, expected.result, stage);
+  }
 }
 
-function only(policyName: string, snapshot: Snapshot): Snapshot {
-  return { ...snapshot, validating: snapshot.validating.filter(({ name }) => name === policyName), mutating: [] };
+/** The policy alone, and what its example sees of the cluster. */
+function stageOf(policyName: string, example: PolicyExample, { snapshot, view }: Captured): Captured {
+  const isPolicy = ({ name }: { readonly name: string }): boolean => name === policyName;
+  const { validating, mutating } = snapshot;
+  const alone = { ...snapshot, validating: validating.filter(isPolicy), mutating: mutating.filter(isPolicy) };
+  return { snapshot: alone, view: withNamespace(view, example.namespace) };
 }
 
-function withNamespace(view: ClusterView, namespace: JsonObject): ClusterView {
+async function takes(example: PolicyExample, stage: Captured): Promise<string | undefined> {
+  const said = await objections(example, stage);
+  return said.length === 0 ? undefined : `must be taken, but: ${said.join("; ")}`;
+}
+
+async function refuses(example: PolicyExample, message: string, stage: Captured): Promise<string | undefined> {
+  const said = await objections(example, stage);
+  if (said.includes(message)) return undefined;
+  return `must be refused with\n  ${message}\nbut ${said.length === 0 ? "was taken" : `the policy said\n  ${said.join("\n  ")}`}`;
+}
+
+async function objections(example: PolicyExample, stage: Captured): Promise<string[]> {
+  const { findings } = await validate(requestOf(example, example.object), stage, NEVER);
+  return findings.map(({ message }) => message);
+}
+
+async function makes(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
+  const request = requestOf(example, example.object);
+  const { status, patch } = await mutate(request, stage, NEVER);
+  if (status !== undefined) return `must be patched, but: ${status.message}`;
+  const made = applyPatch(request.object, patch ?? []);
+  const wrong = diffJson(requestOf(example, result).object, made);
+  return wrong.length === 0 ? undefined : `the result must be another: the policy's differs by${shown(wrong)}`;
+}
+
+/** A default that is filled in is there: once more must change nothing. */
+async function leaves(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
+  const { patch = [] } = await mutate(requestOf(example, result), stage, NEVER);
+  return patch.length === 0 ? undefined : `must leave its own result as it is, but patches it:${shown(patch)}`;
+}
+
+function shown(patch: readonly PatchOperation[]): string {
+  return patch.map((operation) => `\n  ${JSON.stringify(operation)}`).join("");
+}
+
+/** The view of a cluster that has the namespace, too. */
+export function withNamespace(view: ClusterView, namespace: JsonObject): ClusterView {
   const name = nameOf(namespace);
   const metadata = member(namespace, "metadata") as JsonObject;
   const labels = { ...(member(metadata, "labels") as JsonObject), "kubernetes.io/metadata.name": name };
@@ -36,10 +83,11 @@ function withNamespace(view: ClusterView, namespace: JsonObject): ClusterView {
   return { ...view, namespace: (asked) => (asked === name ? complete : view.namespace(asked)) };
 }
 
-function requestOf(example: PolicyExample): AdmissionRequest {
+/** The request of the example, about the object in the place of its own. */
+export function requestOf(example: PolicyExample, object: JsonObject | null): AdmissionRequest {
   const place = nameOf(example.namespace);
-  const shown = example.object ?? example.oldObject ?? {};
-  const type = kindOf(shown);
+  const subject = object ?? example.oldObject ?? {};
+  const type = kindOf(subject);
   const known = resourceOfKind(type.group, type.version, type.kind);
   const resource = {
     group: type.group,
@@ -56,11 +104,11 @@ function requestOf(example: PolicyExample): AdmissionRequest {
     requestKind: kind,
     requestResource: resource,
     requestSubResource: example.subResource,
-    name: nameOf(shown),
+    name: nameOf(subject),
     namespace,
     operation: example.operation,
     userInfo: { username: example.username, uid: "", groups: example.groups, extra: {} },
-    object: inNamespace(example.object, namespace),
+    object: inNamespace(object, namespace),
     oldObject: inNamespace(example.oldObject, namespace),
     dryRun: false,
     options: { apiVersion: apiVersionOf({ group: "meta.k8s.io", version: "v1" }), kind: optionsKind(example) },

@@ -1,3 +1,6 @@
+import type { PatchOperation } from "../json/patch.ts";
+import type { JsonObject } from "../json/value.ts";
+import type { Change } from "../mutation/change.ts";
 import type { Finding } from "../validation/consequences.ts";
 import type { Status } from "../validation/status.ts";
 
@@ -14,6 +17,12 @@ export interface Verdict {
   readonly policies: readonly string[];
   /** All that failed, enforced or not. */
   readonly findings: readonly Finding[];
+  /** Of a mutation: what each policy changed, in order. */
+  readonly changes?: readonly Change[];
+  /** Of a mutation: the object wanted. */
+  readonly object?: JsonObject;
+  /** From the object received to the object wanted; undefined where nothing changes. */
+  readonly patch?: readonly PatchOperation[];
   /** Of the snapshot. */
   readonly revision: string;
 }

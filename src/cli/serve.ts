@@ -2,10 +2,7 @@ import { pino } from "pino";
 import { describeOptions, parseConfig } from "../config.ts";
 import { serve } from "../server/serve.ts";
 import type { Command } from "./command.ts";
-
-/** Lines are written in blocks of so many bytes, at most so many milliseconds late: a write each would cost throughput. */
-const LOG_BUFFER = 4096;
-const LOG_FLUSH_MS = 100;
+import { LogLines } from "./log-lines.ts";
 
 export const serveCommand: Command = {
   name: "serve",
@@ -22,14 +19,16 @@ ${describeOptions()}
 `,
   async run(args, env) {
     const config = parseConfig(args, env);
-    const out = pino.destination({ dest: 1, sync: false, minLength: LOG_BUFFER, periodicFlush: LOG_FLUSH_MS });
-    const log = pino({ level: config.logLevel, base: null }, out);
+    const lines = new LogLines(pino.destination({ dest: 1, sync: false }));
+    const log = pino({ level: config.logLevel, base: null }, lines);
+    // Also after an exception that nobody caught.
+    process.once("exit", () => lines.flushSync());
     try {
       const server = await serve(config, log);
       const signal = await stopSignal();
       await server.stop(signal === "SIGTERM" ? config.drainSeconds : 0);
     } finally {
-      out.flushSync();
+      lines.flushSync();
     }
     return 0;
   },

@@ -12,7 +12,8 @@ export const testCommand: Command = {
   help: `Usage: sallyport test [--policies DIR] [POLICY...]
 
 Runs the examples of all policies, or of those named: documents of kind PolicyExamples (sallyport.dev/v1) with objects
-that the policy must take (\`good\`) and objects that it must refuse (\`bad\`), with the message. Exits with 1 if one fails.
+that the policy must take (\`good\`), refuse with a message (\`bad\`), or patch (\`mutated\`) to a \`result\`, which it must then
+leave as it is. Exits with 1 if one fails.
 
 ${FOLDER_HELP}
 `,

@@ -60,6 +60,13 @@ export function resourceOfKind(group: string, version: string, kind: string): Re
   return byKind.get(key(group, version, kind));
 }
 
+const kinds = new Set(resources.map(({ kind }) => key(kind.group, kind.version, kind.kind)));
+
+/** Whether the kind is one of Kubernetes' own, be it only that of a subresource, such as `PodExecOptions`. */
+export function isBuiltInKind({ group, version, kind }: GroupVersionKind): boolean {
+  return kinds.has(key(group, version, kind));
+}
+
 function key(group: string, version: string, name: string): string {
   return `${group}/${version}/${name}`;
 }

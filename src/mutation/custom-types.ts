@@ -1,6 +1,5 @@
 /** Go types of Kubernetes that read JSON in their own way. */
-import { parseTimestamp } from "../cel/runtime/timestamp.ts";
-import { formatTimestamp } from "../cel/runtime/timestamp.ts";
+import { formatTimestamp, parseTimestamp } from "../cel/runtime/timestamp.ts";
 import { CelError, Timestamp } from "../cel/values.ts";
 import { stringifyJson } from "../json/stringify.ts";
 import { Double, type Json } from "../json/value.ts";
@@ -102,7 +101,9 @@ function timeFault(text: string): string {
 }
 
 function rangeFault(text: string): string {
-  const [month = 0, day = 0, hour = 0, minute = 0, second = 0] = [5, 8, 11, 14, 17].map((at) => Number(text.slice(at, at + 2)));
+  const [month = 0, day = 0, hour = 0, minute = 0, second = 0] = [5, 8, 11, 14, 17].map((at) =>
+    Number(text.slice(at, at + 2)),
+  );
   if (month < 1 || month > 12) return "month";
   if (hour > 23) return "hour";
   if (minute > 59) return "minute";

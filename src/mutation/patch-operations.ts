@@ -60,8 +60,8 @@ function checkReadable({ op, path, from }: PatchOperation): void {
   throw new PatchError(`${op} operation failed to decode path: ${isTold ? unreadable(inPath) : "missing value"}`);
 }
 
-function unreadable(escape: string): string {
-  return `invalid character '${escape}' in string escape code`;
+function unreadable(letter: string): string {
+  return `invalid character '${letter}' in string escape code`;
 }
 
 /** The letter of the first of Go's escapes in a text that JSON does not have. */

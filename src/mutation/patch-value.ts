@@ -58,11 +58,14 @@ function toJson(value: Value, isInput: IsInput): Json {
 
 function objectToJson(value: Exclude<Value, null | boolean | number | bigint | string>, isInput: IsInput): Json {
   if (Array.isArray(value)) return value.map((element: Value) => toJson(element, isInput));
-  if (value instanceof MapValue) return Object.fromEntries(mapEntries(value).map(([key, item]) => [keyText(key), toJson(item, isInput)]));
-  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item, isInput)]));
+  if (value instanceof MapValue)
+    return Object.fromEntries(mapEntries(value).map(([key, item]) => [keyText(key), toJson(item, isInput)]));
+  if (isJsonObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item, isInput)]));
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (value instanceof Double) return finite(value, "Value");
-  if (value instanceof Uint) return value.value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value.value) : String(value.value);
+  if (value instanceof Uint)
+    return value.value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value.value) : String(value.value);
   if (value instanceof Timestamp) return formatTimestamp(value);
   if (value instanceof Duration) return formatDuration(value.nanos);
   if (value instanceof Message && value.type.name !== "JSONPatch") return messageToJson(value, isInput);
@@ -92,7 +95,8 @@ function messageToJson(message: Message, isInput: IsInput): Json {
 
 /** Within objects all numbers are 64-bit floating point, as `google.protobuf.Struct` has them. */
 function structToJson(value: GoValue): Json {
-  if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
+  if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number")
+    return value;
   if (typeof value === "bigint") return jsonNumber(Number(value));
   if (value instanceof Double) return finite(value, "Struct");
   if (value instanceof Foreign) return foreignToJson(value);

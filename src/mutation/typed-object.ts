@@ -102,12 +102,7 @@ function readMap(element: GoType, value: JsonObject, before: Json | undefined, r
   return withValues(value, values);
 }
 
-function readList(
-  element: GoType,
-  value: readonly Json[],
-  before: Json | undefined,
-  reader: Reader,
-): readonly Json[] {
+function readList(element: GoType, value: readonly Json[], before: Json | undefined, reader: Reader): readonly Json[] {
   // Elements may have moved.
   const known = new Set<Json>(Array.isArray(before) ? before : []);
   let changed = false;

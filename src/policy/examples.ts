@@ -1,17 +1,23 @@
 /**
- * `kind: PolicyExamples` of sallyport.dev/v1: objects that a policy must take or refuse, beside the policy itself.
+ * `kind: PolicyExamples` of sallyport.dev/v1: objects that a policy must take, refuse or patch, beside the policy itself.
  *
  *     metadata: {name: <the policy's name>}
  *     namespace: {metadata: {...}}        # of all examples; default: one named default
  *     good: [{name, object, oldObject?, operation?, subresource?, user?, namespace?}]
  *     bad:  [{..., message}]              # the whole message of the policy
+ *     mutated: [{..., result?}]           # the whole object after the policy; without it the object stays as it is
  */
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
 
+/** What the policy must do: take the object, refuse it with that message, or make it that one. */
+export type Expectation =
+  | { readonly kind: "good" }
+  | { readonly kind: "bad"; readonly message: string }
+  | { readonly kind: "mutated"; readonly result: JsonObject };
+
 export interface PolicyExample {
   readonly name: string;
-  /** What the policy must say; undefined for an object that it must take. */
-  readonly message: string | undefined;
+  readonly expected: Expectation;
   readonly operation: "CREATE" | "UPDATE" | "DELETE";
   readonly subResource: string;
   readonly object: JsonObject | null;
@@ -35,8 +41,10 @@ export interface ExampleFault {
   readonly message: string;
 }
 
-const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "good", "bad"];
+const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "good", "bad", "mutated"];
 const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace"];
+/** The field that an example has beside these, in each of the lists. */
+const EXPECTATION_FIELDS = { good: [], bad: ["message"], mutated: ["result"] } as const;
 const OPERATIONS = ["CREATE", "UPDATE", "DELETE"] as const;
 const DEFAULT_NAMESPACE: JsonObject = { metadata: { name: "default" } };
 
@@ -59,37 +67,37 @@ class ExamplesReader {
     this.#knownFields(document, DOCUMENT_FIELDS, "");
     this.policy = this.#text(member(member(document, "metadata"), "name"), "metadata.name");
     this.#namespace = this.#object(member(document, "namespace"), "namespace") ?? DEFAULT_NAMESPACE;
-    this.examples = [...this.#list(document, "good"), ...this.#list(document, "bad")];
-    if (this.examples.length === 0) this.#fault("good", "at least one example is needed, here or in bad");
+    this.examples = (["good", "bad", "mutated"] as const).flatMap((kind) => this.#list(document, kind));
+    if (this.examples.length === 0) this.#fault("good", "at least one example is needed, here, in bad or in mutated");
   }
 
   #fault(field: string, message: string): void {
     this.faults.push({ field, message });
   }
 
-  #list(document: JsonObject, field: "good" | "bad"): PolicyExample[] {
-    const list = member(document, field) ?? [];
+  #list(document: JsonObject, kind: Expectation["kind"]): PolicyExample[] {
+    const list = member(document, kind) ?? [];
     if (!Array.isArray(list)) {
-      this.#fault(field, "must be a list");
+      this.#fault(kind, "must be a list");
       return [];
     }
     return list.flatMap((example, index) => {
-      const path = `${field}[${index}]`;
-      if (isObject(example)) return [this.#example(example, path, field === "bad")];
+      const path = `${kind}[${index}]`;
+      if (isObject(example)) return [this.#example(example, path, kind)];
       this.#fault(path, "must be an object");
       return [];
     });
   }
 
-  #example(example: JsonObject, path: string, bad: boolean): PolicyExample {
-    this.#knownFields(example, bad ? [...EXAMPLE_FIELDS, "message"] : EXAMPLE_FIELDS, `${path}.`);
+  #example(example: JsonObject, path: string, kind: Expectation["kind"]): PolicyExample {
+    this.#knownFields(example, [...EXAMPLE_FIELDS, ...EXPECTATION_FIELDS[kind]], `${path}.`);
     const object = this.#object(member(example, "object"), `${path}.object`) ?? null;
     const oldObject = this.#object(member(example, "oldObject"), `${path}.oldObject`) ?? null;
     if (object === null && oldObject === null) this.#fault(`${path}.object`, "is needed");
     const user = this.#object(member(example, "user"), `${path}.user`);
     return {
       name: this.#text(member(example, "name"), `${path}.name`),
-      message: bad ? this.#text(member(example, "message"), `${path}.message`) : undefined,
+      expected: this.#expectation(example, path, kind, object ?? {}),
       operation: this.#operation(member(example, "operation"), path),
       subResource: this.#optionalText(member(example, "subresource"), `${path}.subresource`),
       object,
@@ -98,6 +106,17 @@ class ExamplesReader {
       groups: this.#texts(member(user, "groups"), `${path}.user.groups`),
       namespace: this.#object(member(example, "namespace"), `${path}.namespace`) ?? this.#namespace,
     };
+  }
+
+  #expectation(example: JsonObject, path: string, kind: Expectation["kind"], object: JsonObject): Expectation {
+    switch (kind) {
+      case "good":
+        return { kind };
+      case "bad":
+        return { kind, message: this.#text(member(example, "message"), `${path}.message`) };
+      case "mutated":
+        return { kind, result: this.#object(member(example, "result"), `${path}.result`) ?? object };
+    }
   }
 
   #operation(value: Json | undefined, path: string): PolicyExample["operation"] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Verdict } from "../../src/admission/verdict.ts";
 import { parseJson } from "../../src/json/parse.ts";
-import type { JsonObject } from "../../src/json/value.ts";
+import type { Json, JsonObject } from "../../src/json/value.ts";
 import type { Admission } from "../../src/policy/admit.ts";
 import type { Authorization } from "./recorded-authorizer.ts";
 
@@ -11,6 +11,8 @@ export interface Expectation {
   readonly status?: Verdict["status"];
   readonly warnings?: Verdict["warnings"];
   readonly auditAnnotations?: Verdict["auditAnnotations"];
+  /** As mutating policies left it; null where there is none, as when it is deleted. */
+  readonly object?: Json;
 }
 
 /** What a policy document gets when it is applied. */
@@ -34,6 +36,8 @@ export interface RequestCase {
   readonly expect: Expectation;
   readonly expectAnyOf?: readonly Expectation[];
   readonly unordered?: boolean;
+  /** JSON pointers into the object expected: what the API server fills in by itself. */
+  readonly defaulted?: readonly string[];
 }
 
 export interface CompileCase {

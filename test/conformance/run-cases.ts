@@ -3,11 +3,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Case, type CompileExpectation, type Expectation, type RequestCase, readCases } from "./cases.ts";
 import { runCompileCase } from "./compile-case.ts";
 import { DATA } from "./data.ts";
-import { meetsAny } from "./judge.ts";
+import { meetsAny, type Rules } from "./judge.ts";
 import { runRequestCase } from "./request-case.ts";
-
-/** Files of the default run that are left out of it, and why. */
-export const LEFT_OUT: ReadonlyMap<string, string> = new Map([["map.jsonl", "policies cannot mutate yet"]]);
 
 export interface Failure {
   /** `vap.jsonl: <id>` */
@@ -21,9 +18,9 @@ export interface Result {
   readonly failures: readonly Failure[];
 }
 
-/** All recordings of the project but those left out. */
+/** All recordings of the project. */
 export function defaultFiles(): readonly string[] {
-  const names = readdirSync(DATA).filter((name) => name.endsWith(".jsonl") && !LEFT_OUT.has(name));
+  const names = readdirSync(DATA).filter((name) => name.endsWith(".jsonl"));
   return names.toSorted().map((name) => join(DATA, name));
 }
 
@@ -48,7 +45,7 @@ async function runCase(recorded: Case, complete: boolean): Promise<Mismatch | un
   }
   for (const review of reviewsOf(recorded)) {
     const expected = recorded.expectAnyOf ?? [recorded.expect];
-    const rules = { complete, unordered: recorded.unordered === true };
+    const rules = { complete, unordered: recorded.unordered === true, defaulted: recorded.defaulted ?? [] };
     const mismatch = await compare(() => runRequestCase(recorded, review), expected, rules);
     if (mismatch !== undefined) return mismatch;
   }
@@ -63,7 +60,7 @@ function reviewsOf({ review, reviewUnconverted }: RequestCase): readonly Request
 async function compare<T extends Expectation | CompileExpectation>(
   run: () => T | Promise<T>,
   expected: readonly T[],
-  rules: { readonly complete: boolean; readonly unordered: boolean },
+  rules: Rules,
 ): Promise<Mismatch | undefined> {
   const [first] = expected;
   try {

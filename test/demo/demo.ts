@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { parseConfig } from "../../src/config.ts";
 import { SallyportError } from "../../src/errors.ts";
+import { applyPatch } from "../../src/json/patch.ts";
 import { serve } from "../../src/server/serve.ts";
+import { diffYaml } from "./diff.ts";
 import { DEMO_REVIEWS, type DemoReview } from "./reviews.ts";
 import { type Answer, sendReview } from "./send.ts";
 import { bold, dim, green, red, yellow } from "./style.ts";
@@ -39,10 +41,14 @@ async function showVerdicts(port: number): Promise<number> {
   print(`\n${bold("Reviews as the API server sends them, and what kubectl would show")}\n\n`);
   let wrong = 0;
   for (const review of DEMO_REVIEWS) {
-    const answer = await sendReview(port, readFileSync(CA), "/validate", review.body());
-    const isExpected = answer.allowed === review.allowed;
+    const body = review.body();
+    const answer = await sendReview(port, readFileSync(CA), review.door, body);
+    const { object } = JSON.parse(body).request;
+    const diff = diffYaml(object, applyPatch(object, answer.patch));
+    const isExpected = answer.allowed === review.allowed && diff.join("\n") === review.diff().trimEnd();
     if (!isExpected) wrong++;
     showVerdict(review, answer, isExpected);
+    for (const line of diff) print(`       ${colourOf(line)(line)}\n`);
   }
   const count = DEMO_REVIEWS.length;
   print(
@@ -58,6 +64,11 @@ function showVerdict({ title }: DemoReview, { allowed, message, warnings, ms }: 
   print(`${verdict}  ${title.padEnd(58)}${dim(`${ms.toFixed(1)} ms`)}${isExpected ? "" : red("  not expected")}\n`);
   if (message !== undefined) print(`       ${message}\n`);
   for (const warning of warnings) print(`       ${yellow("Warning:")} ${warning}\n`);
+}
+
+function colourOf(line: string): (text: string) => string {
+  if (line.startsWith("+")) return green;
+  return line.startsWith("-") ? red : dim;
 }
 
 function showNextSteps(port: number, healthPort: number): void {

@@ -1,10 +1,12 @@
 import { request } from "node:https";
+import type { PatchOperation } from "../../src/json/patch.ts";
 
 export interface Answer {
   readonly allowed: boolean;
   /** Of a denial. */
   readonly message: string | undefined;
   readonly warnings: readonly string[];
+  readonly patch: readonly PatchOperation[];
   readonly ms: number;
 }
 
@@ -32,6 +34,7 @@ export function sendReview(port: number, ca: Buffer, path: string, body: string)
           allowed: response.allowed,
           message: response.status?.message,
           warnings: response.warnings ?? [],
+          patch: JSON.parse(Buffer.from(response.patch ?? "W10=", "base64").toString()),
           ms: performance.now() - startedAt,
         });
       });

@@ -19,6 +19,10 @@ export interface Vocabulary {
   readonly messages: boolean;
   /** Whether there are optional types: `.?`, `[?x]`, `{?k: v}`. */
   readonly optionals: boolean;
+  /** What elements, and type parameters, are of. */
+  readonly scalars: readonly Type[];
+  /** What else expressions may be of. */
+  readonly others: readonly Type[];
   /** How often an argument is of a type that the function does not take, 0 to 1. */
   readonly wrong: number;
 }
@@ -30,6 +34,8 @@ export function vocabularyOf(environment: Environment): Vocabulary {
     paths: [...TYPED_PATHS, ...DYN_PATHS],
     messages: environment.provider.findType("JSONPatch") !== undefined,
     optionals: true,
+    scalars: SCALARS,
+    others: [{ kind: "timestamp" }, { kind: "duration" }, { kind: "null" }],
     wrong: 0.03,
   };
 }
@@ -78,7 +84,7 @@ export class Generator implements MacroWriter, MessageWriter {
   }
 
   scalar(): Type {
-    return this.random.pick(SCALARS);
+    return this.random.pick(this.vocabulary.scalars);
   }
 
   anyType(): Type {
@@ -86,7 +92,7 @@ export class Generator implements MacroWriter, MessageWriter {
     const scalar = this.scalar();
     const choices: readonly Type[] = [
       ...[BOOL, BOOL, INT, STRING, scalar, scalar, DYN, listOf(scalar), mapOf(random.pick(KEYS), scalar)],
-      ...[{ kind: "timestamp" } as const, { kind: "duration" } as const, { kind: "null" } as const],
+      ...this.vocabulary.others,
     ];
     return random.pick(this.vocabulary.optionals ? [...choices, optionalOf(scalar)] : choices);
   }

@@ -13,9 +13,14 @@ const table = generated as unknown as SchemaTable;
 
 /** The schema of a built-in kind; undefined if there is none, as for every custom resource. */
 export function schemaFor(group: string, version: string, kind: string): Schema | undefined {
-  const key = `${group}/${version}/${kind}`;
-  const name = Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
+  const name = definitionName(group, version, kind);
   return name === undefined ? undefined : definition(name);
+}
+
+/** The name of the definition of a built-in kind: `core.v1.Pod`. */
+export function definitionName(group: string, version: string, kind: string): string | undefined {
+  const key = `${group}/${version}/${kind}`;
+  return Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
 }
 
 /** A ref with what it refers to, and with what its user says differently; any other schema as it is. */

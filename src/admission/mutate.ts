@@ -1,0 +1,103 @@
+import { diffJson } from "../json/diff.ts";
+import { sameJson } from "../json/equal.ts";
+import { applyPatch, type PatchOperation } from "../json/patch.ts";
+import type { JsonObject } from "../json/value.ts";
+import { isNeverIntercepted } from "../matching/exempt.ts";
+import { PolicyIndex } from "../matching/policy-index.ts";
+import type { AdmissionRequest } from "../matching/request.ts";
+import { MutationFault } from "../mutation/fault.ts";
+import { mutableKind } from "../mutation/mutable-kind.ts";
+import { faultStatus, internalErrorStatus, refusalStatus } from "../mutation/refusal.ts";
+import { settled } from "../mutation/settle.ts";
+import type { CompiledMutatingPolicy, Snapshot } from "../policy/model.ts";
+import type { Finding } from "../validation/consequences.ts";
+import type { Status } from "../validation/status.ts";
+import type { Captured } from "./captured.ts";
+import type { Clock } from "./evaluation.ts";
+import { MutationRun, type RunError } from "./mutation-run.ts";
+import type { Verdict } from "./verdict.ts";
+
+/**
+ * Changes the object of a request by the mutating policies of the snapshot. Every error is part of the verdict, and so is
+ * the patch from the object received to the object wanted.
+ */
+export async function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Promise<Verdict> {
+  const { snapshot, view } = captured;
+  const { object } = request;
+  const untouched = verdictOf(snapshot, NOTHING_DONE);
+  // What is deleted has no object to change.
+  if (object === null || request.operation === "DELETE" || isNeverIntercepted(request.requestResource))
+    return untouched;
+  const index = indexOf(snapshot);
+  const run = new MutationRun(request, object, view, clock);
+  await run.run((seen) => index.candidates(seen, view));
+  const outcome = { policies: run.policies, findings: run.errors.map(findingOf), changes: run.changes };
+  const refused = statusOf(request, run);
+  if (refused !== undefined) return verdictOf(snapshot, { ...outcome, status: refused });
+  const wanted = settled(run.object, object, mutableKind(request.kind, view));
+  if (wanted instanceof MutationFault) return verdictOf(snapshot, { ...outcome, status: faultStatus(wanted) });
+  const patch = verifiedPatch(object, wanted);
+  if (typeof patch === "string") return verdictOf(snapshot, { ...outcome, status: internalErrorStatus(patch) });
+  return verdictOf(snapshot, { ...outcome, object: wanted, patch });
+}
+
+const indexes = new WeakMap<Snapshot, PolicyIndex<CompiledMutatingPolicy>>();
+
+function indexOf(snapshot: Snapshot): PolicyIndex<CompiledMutatingPolicy> {
+  let index = indexes.get(snapshot);
+  if (index === undefined) {
+    index = new PolicyIndex(snapshot.mutating);
+    indexes.set(snapshot, index);
+  }
+  return index;
+}
+
+function statusOf(request: AdmissionRequest, { fatal, errors }: MutationRun): Status | undefined {
+  if (fatal !== undefined) return faultStatus(fatal);
+  const enforced = errors.filter(({ isIgnored }) => !isIgnored);
+  return enforced.length === 0 ? undefined : refusalStatus(request, enforced);
+}
+
+function findingOf({ policy, binding, message, isIgnored }: RunError): Finding {
+  const actions = isIgnored ? [] : (["Deny"] as const);
+  return {
+    policy,
+    ...(binding === undefined ? {} : { binding }),
+    evaluation: "error",
+    actions,
+    reason: "Invalid",
+    message,
+  };
+}
+
+/**
+ * A patch that does not apply fails the request whatever the webhook's failure policy says, so none leaves without having
+ * been tried. @returns what is wrong with it, which should never be
+ */
+function verifiedPatch(received: JsonObject, wanted: JsonObject): readonly PatchOperation[] | string {
+  const patch = diffJson(received, wanted);
+  if (patch.length === 0) return patch;
+  try {
+    return sameJson(applyPatch(received, patch), wanted) ? patch : "the patch does not give the object wanted";
+  } catch (error) {
+    return `the patch does not apply: ${error instanceof Error ? error.message : "unknown"}`;
+  }
+}
+
+type Outcome = Pick<Verdict, "policies" | "findings" | "changes" | "status" | "object" | "patch">;
+
+const NOTHING_DONE: Outcome = { policies: [], findings: [], changes: [] };
+
+function verdictOf({ revision }: Snapshot, outcome: Outcome): Verdict {
+  const { status, patch, object, ...rest } = outcome;
+  return {
+    allowed: status === undefined,
+    ...(status === undefined ? {} : { status }),
+    ...(patch === undefined || patch.length === 0 ? {} : { patch }),
+    ...(object === undefined ? {} : { object }),
+    warnings: [],
+    auditAnnotations: {},
+    ...rest,
+    revision,
+  };
+}

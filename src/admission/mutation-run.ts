@@ -1,0 +1,216 @@
+import { Pending } from "../cel/lib/authz.ts";
+import { type JsonObject, member } from "../json/value.ts";
+import { ConversionError, convert } from "../matching/convert.ts";
+import type { Candidate } from "../matching/policy-index.ts";
+import { type AdmissionRequest, sameKind } from "../matching/request.ts";
+import { type Change, changedPaths } from "../mutation/change.ts";
+import { MutationFault } from "../mutation/fault.ts";
+import { MutationInputs } from "../mutation/inputs.ts";
+import { mutableKind } from "../mutation/mutable-kind.ts";
+import { mutate } from "../mutation/mutate.ts";
+import type { PolicyError } from "../mutation/refusal.ts";
+import type { CompiledMutatingPolicy } from "../policy/model.ts";
+import { type ConfigurationFault, type Invocation, invocations } from "../validation/invocations.ts";
+import { evaluateMatchConditions } from "../validation/match-conditions.ts";
+import type { ClusterView } from "./cluster-view.ts";
+import { type Clock, MAX_QUESTIONS, permissionsOf } from "./evaluation.ts";
+
+type PolicyInvocation = Invocation<CompiledMutatingPolicy>;
+
+/** The policies that may match a request. */
+export type FindCandidates = (request: AdmissionRequest) => readonly Candidate<CompiledMutatingPolicy>[];
+
+/** An error, and whether the policy's failure policy lets it pass. */
+export type RunError = PolicyError & { readonly isIgnored: boolean };
+
+/** What became of one invocation. */
+interface Attempt {
+  /** In the kind that was received. */
+  readonly object: JsonObject;
+  /** Whether any mutation was made, be it without effect. */
+  readonly isMutated: boolean;
+  /** Whether it may come again in a second round. */
+  readonly isInvoked: boolean;
+  readonly errors: readonly string[];
+  /** Ends everything. */
+  readonly fatal?: MutationFault;
+}
+
+/**
+ * Applies mutating policies to one request, each to what those before it made, in at most two rounds: in the second come
+ * those again that asked for it (`reinvocationPolicy: IfNeeded`), if any mutation was made in the first.
+ */
+export class MutationRun {
+  readonly #request: AdmissionRequest;
+  readonly #view: ClusterView;
+  readonly #clock: Clock;
+  readonly #inputs: MutationInputs;
+  readonly #configurationErrors: RunError[] = [];
+  readonly #evaluationErrors: RunError[] = [];
+  readonly #reinvocable = new Set<string>();
+  readonly #changes: Change[] = [];
+  readonly #policies = new Set<string>();
+  #object: JsonObject;
+  #isMutated = false;
+  #fatal: MutationFault | undefined;
+
+  constructor(request: AdmissionRequest, object: JsonObject, view: ClusterView, clock: Clock) {
+    this.#request = request;
+    this.#object = object;
+    this.#view = view;
+    this.#clock = clock;
+    this.#inputs = new MutationInputs(request, permissionsOf(request, view.authorizer));
+  }
+
+  /** As the policies left it, in the kind that was received. */
+  get object(): JsonObject {
+    return this.#object;
+  }
+
+  /** An error that no failure policy covers. */
+  get fatal(): MutationFault | undefined {
+    return this.#fatal;
+  }
+
+  /** Those before anything was evaluated come first. */
+  get errors(): readonly RunError[] {
+    return [...this.#configurationErrors, ...this.#evaluationErrors];
+  }
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** The names of the policies that matched, in order. */
+  get policies(): readonly string[] {
+    return [...this.#policies];
+  }
+
+  get isRefused(): boolean {
+    return this.#fatal !== undefined || this.errors.some(({ isIgnored }) => !isIgnored);
+  }
+
+  async run(candidates: FindCandidates): Promise<void> {
+    await this.#round(this.#request, candidates, undefined);
+    if (this.isRefused || !this.#isMutated || this.#reinvocable.size === 0) return;
+    // Whether a policy matches is decided anew.
+    await this.#round({ ...this.#request, object: this.#object }, candidates, new Set(this.#reinvocable));
+  }
+
+  /** @param only the invocations that come again; undefined in the first round */
+  async #round(request: AdmissionRequest, candidates: FindCandidates, only: ReadonlySet<string> | undefined) {
+    for (const found of invocations(candidates(request), request, this.#view)) {
+      this.#policies.add(found.policy.name);
+      if ("error" in found) {
+        this.#noteConfiguration(found);
+      } else {
+        const attempt = this.#attempt(found, only);
+        this.#take(found, attempt instanceof Pending ? await this.#afterAsking(attempt, found, only) : attempt);
+        if (this.#fatal !== undefined) return;
+      }
+    }
+  }
+
+  /** @returns Pending when an authorization answer is missing: nothing has happened then */
+  #attempt(invocation: PolicyInvocation, only: ReadonlySet<string> | undefined): Attempt | Pending {
+    try {
+      return this.#evaluate(invocation, only);
+    } catch (error) {
+      if (error instanceof Pending) return error;
+      return this.#failed(`internal error: ${error instanceof Error ? error.message : "unknown"}`);
+    }
+  }
+
+  /** Gets the missing answer, and those that turn out to be missing next. */
+  async #afterAsking(missing: Pending, invocation: PolicyInvocation, only: ReadonlySet<string> | undefined) {
+    let result: Attempt | Pending = missing;
+    for (let asked = 0; asked < MAX_QUESTIONS && result instanceof Pending; asked++) {
+      await this.#view.authorizer.ask(result.check, this.#clock.deadline);
+      result = this.#attempt(invocation, only);
+    }
+    return result instanceof Pending ? this.#failed(`internal error: ${result.message}`) : result;
+  }
+
+  #evaluate(invocation: PolicyInvocation, only: ReadonlySet<string> | undefined): Attempt {
+    if (this.#clock.now() >= this.#clock.deadline) {
+      return this.#failed("the request timed out before the policy was evaluated");
+    }
+    const { policy, param, objects } = invocation;
+    const object = this.#convert(this.#object, this.#request.kind, objects.form.kind);
+    if (policy.matchConditions.length > 0) {
+      const conditions = evaluateMatchConditions(policy, this.#inputs.conditions(objects, object, param));
+      if (conditions.outcome === "error") return this.#failed(conditions.message);
+      if (conditions.outcome === "mismatch") return this.#skipped();
+    }
+    if (only !== undefined && !only.has(keyOf(invocation))) return this.#skipped();
+    return this.#applyMutations(invocation, object);
+  }
+
+  /** After an error the mutations that follow are made nevertheless. */
+  #applyMutations({ policy, param, objects }: PolicyInvocation, object: JsonObject): Attempt {
+    const kind = mutableKind(objects.form.kind, this.#view);
+    const errors: string[] = [];
+    let current = object;
+    for (const mutation of policy.mutations) {
+      const result = mutate(policy, mutation, this.#inputs.mutations(objects, current, param), kind);
+      if (!(result instanceof MutationFault)) current = result;
+      else if (result.kind === "policy") errors.push(result.message);
+      else return { ...this.#skipped(), fatal: result };
+    }
+    const isMutated = errors.length < policy.mutations.length;
+    const result = current === object ? this.#object : this.#convert(current, objects.form.kind, this.#request.kind);
+    return { object: result, isMutated, isInvoked: true, errors };
+  }
+
+  #convert(object: JsonObject, from: AdmissionRequest["kind"], to: AdmissionRequest["kind"]): JsonObject {
+    if (sameKind(from, to)) return object;
+    const { requestResource, requestSubResource } = this.#request;
+    const served = this.#view.served(requestResource, requestSubResource);
+    const converted = convert(object, from, to, served?.conversion ?? "none");
+    if (converted instanceof ConversionError) throw new Error(converted.message);
+    return converted ?? object;
+  }
+
+  #skipped(): Attempt {
+    return { object: this.#object, isMutated: false, isInvoked: false, errors: [] };
+  }
+
+  #failed(message: string): Attempt {
+    return { ...this.#skipped(), errors: [message] };
+  }
+
+  #take(invocation: PolicyInvocation, { object, isMutated, isInvoked, errors, fatal }: Attempt): void {
+    const { policy, binding } = invocation;
+    for (const message of errors) this.#noteEvaluation(invocation, message);
+    if (object !== this.#object) {
+      const paths = changedPaths(this.#object, object);
+      if (paths.length > 0) this.#changes.push({ policy: policy.name, binding: binding.name, paths });
+    }
+    this.#object = object;
+    this.#isMutated ||= isMutated;
+    this.#fatal = fatal;
+    if (isInvoked && policy.reinvocationPolicy === "IfNeeded") this.#reinvocable.add(keyOf(invocation));
+  }
+
+  #noteConfiguration({ policy, binding, error }: ConfigurationFault<CompiledMutatingPolicy>): void {
+    this.#configurationErrors.push({
+      policy: policy.name,
+      ...(binding === undefined ? {} : { binding: binding.name }),
+      message: `failed to configure ${binding === undefined ? "policy" : "binding"}: ${error}`,
+      reason: "Forbidden",
+      isIgnored: policy.failurePolicy === "Ignore",
+    });
+  }
+
+  #noteEvaluation({ policy, binding }: PolicyInvocation, message: string): void {
+    const isIgnored = policy.failurePolicy === "Ignore";
+    this.#evaluationErrors.push({ policy: policy.name, binding: binding.name, message, reason: "Invalid", isIgnored });
+  }
+}
+
+/** What an invocation is recognised by in the second round. */
+function keyOf({ policy, binding, param }: PolicyInvocation): string {
+  const metadata = member(param, "metadata");
+  const place = [member(metadata, "namespace"), member(metadata, "name")];
+  return JSON.stringify([policy.name, binding.name, ...place]);
+}

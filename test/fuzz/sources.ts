@@ -1,0 +1,95 @@
+/** Expressions that are deep, long, or both, by what they are made of. */
+
+const DEEP = 10_000;
+/** A source may have 100,000 code points. */
+const LONG = 100_000;
+
+function nested(open: string, inner: string, close: string, depth = DEEP): string {
+  return open.repeat(depth) + inner + close.repeat(depth);
+}
+
+/** As many terms as a source has room for. */
+function chain(term: string, separator: string): string {
+  const count = Math.floor((LONG - 100) / (term.length + separator.length));
+  return Array.from({ length: count }, () => term).join(separator);
+}
+
+export const SOURCES: readonly (readonly [name: string, source: string])[] = [
+  ["negations", nested("!", "true", "")],
+  ["minus signs", nested("-", "1", "")],
+  ["minus signs apart", nested("- ", "object.n", "")],
+  ["parentheses", nested("(", "1", ")")],
+  ["open parentheses", "(".repeat(LONG)],
+  ["closed parentheses", ")".repeat(LONG)],
+  ["lists", nested("[", "", "]")],
+  ["open lists", "[".repeat(LONG)],
+  ["maps", nested("{1:", "1", "}")],
+  ["open maps", "{'a':".repeat(LONG / 5)],
+  ["messages", nested("Object{a:", "1", "}")],
+  ["open braces", "{".repeat(LONG)],
+  ["ternaries in the condition", nested("(", "true", " ? true : false)", 5_000)],
+  ["ternaries in a row", `${"true ? 1 : ".repeat(8_000)}1`],
+  ["ternaries in between", nested("true ? ", "1", " : 1", 7_000)],
+  ["question marks", "?".repeat(LONG)],
+  ["selects", `object${".a".repeat(DEEP)}`],
+  ["optional selects", `object${".?a".repeat(DEEP)}`],
+  ["indices", `object${"[0]".repeat(DEEP)}`],
+  ["optional indices", `object${"[?0]".repeat(DEEP)}`],
+  ["indices in indices", nested("object[", "0", "]")],
+  ["calls in calls", nested("size(", "''", ")")],
+  ["conversions in conversions", nested("dyn(", "1", ")")],
+  ["calls on calls", `'a'${".trim()".repeat(DEEP)}`],
+  ["sums to the right", nested("1+(", "1", ")")],
+  ["macros in macros", nested("[1].map(x,", "1", ")", 5_000)],
+  ["macros on macros", `[1]${".map(x,x)".repeat(5_000)}`],
+  ["macros that copy", `optional.of(1)${".optMap(x,x)".repeat(5_000)}`],
+  ["macros in the range of macros", nested("[[1]].exists(x,x.all(y,", "true", "))", 3_000)],
+  ["a sum", chain("1", "+")],
+  ["a sum of texts", chain("'a'", "+")],
+  ["a sum of lists", chain("[1]", "+")],
+  ["a product", chain("object.n", "*")],
+  ["a disjunction", chain("true", "||")],
+  ["a conjunction", chain("object.t", "&&")],
+  ["alternating logic", chain("true||false", "&&")],
+  ["a chain of comparisons", chain("1", "<")],
+  ["a chain of in", chain("1", " in ")],
+  ["a long list", `[${chain("1", ",")}]`],
+  ["a long list of lists", `[${chain("[]", ",")}]`],
+  ["a long map", `{${Array.from({ length: 10_000 }, (_, i) => `${i}:1`).join()}}`],
+  ["a long message", `Object{${Array.from({ length: 10_000 }, (_, i) => `f${i}:1`).join()}}`],
+  ["many arguments", `size(${chain("1", ",")})`],
+  ["many strings", `'a'.format([${chain("'%s'", ",")}])`],
+  ["a long name", "a".repeat(LONG)],
+  ["a long unknown function", `${"a".repeat(LONG - 2)}()`],
+  ["a long number", "1".repeat(LONG)],
+  ["a long fraction", `0.${"1".repeat(LONG - 2)}`],
+  ["a long exponent", `1e${"1".repeat(LONG - 2)}`],
+  ["a long hexadecimal number", `0x${"f".repeat(LONG - 2)}`],
+  ["a long text", `'${"a".repeat(LONG - 2)}'`],
+  ["a long text of escapes", `'${"\\U0001F600".repeat(LONG / 10 - 1)}'`],
+  ["an open text", `'${"a".repeat(LONG - 1)}`],
+  ["an open long text", `"""${'"'.repeat(LONG - 10)}`],
+  ["quotes", "'".repeat(LONG)],
+  ["backslashes", `'${"\\".repeat(LONG - 2)}'`],
+  ["line breaks", "\n".repeat(LONG)],
+  ["spaces", `${" ".repeat(LONG - 1)}1`],
+  ["comments", "//\n".repeat(LONG / 3)],
+  ["commas", ",".repeat(LONG)],
+  ["faults in a row", "1 2 ".repeat(LONG / 4)],
+  ["unknown characters", "\u{1f600}".repeat(LONG)],
+  ["lone surrogates", "\ud800".repeat(LONG)],
+  ["zero characters", "\0".repeat(LONG)],
+  ["a duration of many units", `duration('${"1h".repeat(LONG / 2 - 10)}')`],
+  ["a timestamp of many digits", `timestamp('2024-01-01T00:00:00.${"1".repeat(LONG - 50)}Z')`],
+  ["a number of many digits in a text", `int('${"1".repeat(LONG - 10)}')`],
+  ["a double of many digits in a text", `double('${"1".repeat(LONG - 20)}.5')`],
+  ["a quantity of many digits", `quantity('${"1".repeat(LONG - 20)}Ki')`],
+  ["a pattern of many groups", `'a'.matches('${nested("(", "a", ")", 40_000)}')`],
+  ["a pattern of many alternatives", `'a'.matches('${chain("a", "|").slice(0, -20)}')`],
+  ["a pattern of many repetitions", `'a'.matches('${"a{1000}".repeat(10_000)}')`],
+  ["a pattern of nested repetitions", `'a'.matches('${nested("(", "a", "{10})", 1000)}')`],
+  ["a pattern of many classes", `'a'.matches('${"\\\\pL".repeat(20_000)}')`],
+  ["many clauses", `'${"%s".repeat(40_000)}'.format([])`],
+  ["a clause of a large precision", "'%.999999999f'.format([1.0])"],
+  ["far too long", "1+".repeat(1_500_000)],
+];

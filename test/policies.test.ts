@@ -1,8 +1,8 @@
 /** The policies that are shipped, and the examples that stand beside them. */
 import { describe, expect, it } from "vitest";
-import { mutate } from "../src/admission/admit.ts";
 import { NO_AUTHORIZER } from "../src/admission/authorizer.ts";
 import { memoryClusterView } from "../src/admission/memory-cluster-view.ts";
+import { mutate } from "../src/admission/mutate.ts";
 import { requestOf, runExample, withNamespace } from "../src/admission/run-example.ts";
 import { loadFolder } from "../src/cli/folder.ts";
 import { sameJson } from "../src/json/equal.ts";

@@ -1,3 +1,7 @@
+import type { PatchOperation } from "../json/patch.ts";
+import { stringifyJson } from "../json/stringify.ts";
+import type { Json } from "../json/value.ts";
+import { changeAnnotations } from "../mutation/change.ts";
 import type { Status } from "../validation/status.ts";
 import { REVIEW_API_VERSION, REVIEW_KIND } from "./review.ts";
 import type { Verdict } from "./verdict.ts";
@@ -10,6 +14,9 @@ export interface ReviewResponse {
     readonly uid: string;
     readonly allowed: boolean;
     readonly status?: Status;
+    /** Both or neither. The patch is base64 of JSON. */
+    readonly patchType?: "JSONPatch";
+    readonly patch?: string;
     readonly warnings?: readonly string[];
     readonly auditAnnotations?: { readonly [key: string]: string };
   };
@@ -17,8 +24,9 @@ export interface ReviewResponse {
 
 /** @param uid of the request: the API server takes no response for another one */
 export function reviewResponse(uid: string, verdict: Verdict): ReviewResponse {
-  const { allowed, status, warnings, auditAnnotations } = verdict;
-  const annotations = Object.entries(auditAnnotations).map(([key, value]) => [annotationName(key), value]);
+  const { allowed, status, patch, changes = [], warnings } = verdict;
+  const all = { ...verdict.auditAnnotations, ...changeAnnotations(changes) };
+  const annotations = Object.entries(all).map(([key, value]) => [annotationName(key), value]);
   return {
     apiVersion: REVIEW_API_VERSION,
     kind: REVIEW_KIND,
@@ -26,10 +34,17 @@ export function reviewResponse(uid: string, verdict: Verdict): ReviewResponse {
       uid,
       allowed,
       ...(status === undefined ? {} : { status }),
+      ...(patch === undefined ? {} : { patchType: "JSONPatch", patch: encoded(patch) }),
       ...(warnings.length === 0 ? {} : { warnings }),
       ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
     },
   };
+}
+
+/** Exact also for numbers that JavaScript's own JSON would change. */
+function encoded(patch: readonly PatchOperation[]): string {
+  const operations = patch.map((operation): Json => ({ ...operation }));
+  return Buffer.from(stringifyJson(operations)).toString("base64");
 }
 
 const VALIDATION_FAILURE = "validation.policy.admission.k8s.io/validation_failure";

@@ -44,7 +44,10 @@ function shown(value: Json | undefined): string {
   return typeof value === "string" && value.length <= 64 ? JSON.stringify(value) : "something else";
 }
 
-/** Reads fields and collects what is wrong with them. */
+/**
+ * Reads fields and collects what is wrong with them. No field has the name of a property that all objects have, so
+ * what is read is the object's own.
+ */
 class Reader {
   readonly faults: string[] = [];
   readonly #request: JsonObject;
@@ -54,122 +57,123 @@ class Reader {
   }
 
   request(): AdmissionRequest {
+    const { uid, name, namespace, operation, dryRun, options } = this.#request;
+    const { subResource, requestSubResource, requestKind, requestResource } = this.#request;
     const kind = this.#kind("kind");
     const resource = this.#resource("resource");
-    const subResource = this.#text(this.#request, "subResource");
-    const has = (field: string): boolean => isObject(member(this.#request, field));
+    const ownSubResource = this.#text(subResource, "subResource");
     return {
-      uid: this.#requiredText(this.#request, "uid"),
+      uid: this.#requiredText(uid, "uid"),
       kind,
       resource,
-      subResource,
-      requestKind: has("requestKind") ? this.#kind("requestKind") : kind,
-      requestResource: has("requestResource") ? this.#resource("requestResource") : resource,
-      requestSubResource: has("requestResource") ? this.#text(this.#request, "requestSubResource") : subResource,
-      name: this.#text(this.#request, "name"),
-      namespace: this.#text(this.#request, "namespace"),
-      operation: this.#operation(),
+      subResource: ownSubResource,
+      requestKind: isObject(requestKind) ? this.#kind("requestKind") : kind,
+      requestResource: isObject(requestResource) ? this.#resource("requestResource") : resource,
+      requestSubResource: isObject(requestResource)
+        ? this.#text(requestSubResource, "requestSubResource")
+        : ownSubResource,
+      name: this.#text(name, "name"),
+      namespace: this.#text(namespace, "namespace"),
+      operation: this.#operation(operation),
       userInfo: this.#userInfo(),
       object: this.#objectOrNull("object"),
       oldObject: this.#objectOrNull("oldObject"),
-      dryRun: this.#dryRun(),
-      options: member(this.#request, "options") ?? null,
+      dryRun: this.#dryRun(dryRun),
+      options: options ?? null,
     };
   }
 
   #kind(field: string): GroupVersionKind {
-    const value = this.#object(field);
+    const { group, version, kind } = this.#object(field);
     return {
-      group: this.#text(value, "group", `${field}.`),
-      version: this.#requiredText(value, "version", `${field}.`),
-      kind: this.#requiredText(value, "kind", `${field}.`),
+      group: this.#text(group, "group", field),
+      version: this.#requiredText(version, "version", field),
+      kind: this.#requiredText(kind, "kind", field),
     };
   }
 
   #resource(field: string): GroupVersionResource {
-    const value = this.#object(field);
+    const { group, version, resource } = this.#object(field);
     return {
-      group: this.#text(value, "group", `${field}.`),
-      version: this.#requiredText(value, "version", `${field}.`),
-      resource: this.#requiredText(value, "resource", `${field}.`),
+      group: this.#text(group, "group", field),
+      version: this.#requiredText(version, "version", field),
+      resource: this.#requiredText(resource, "resource", field),
     };
   }
 
-  #operation(): Operation {
-    const value = member(this.#request, "operation");
-    const operation = OPERATIONS.find((known) => known === value);
-    if (operation === undefined) this.#fault("operation", `must be one of ${OPERATIONS.join(", ")}`);
-    return operation ?? "CREATE";
+  #operation(value: Json | undefined): Operation {
+    for (const operation of OPERATIONS) if (operation === value) return operation;
+    this.#fault("operation", `must be one of ${OPERATIONS.join(", ")}`);
+    return "CREATE";
   }
 
   #userInfo(): UserInfo {
-    const user = this.#object("userInfo");
+    const { username, uid, groups, extra } = this.#object("userInfo");
     return {
-      username: this.#text(user, "username", "userInfo."),
-      uid: this.#text(user, "uid", "userInfo."),
-      groups: this.#texts(member(user, "groups"), "userInfo.groups"),
-      extra: this.#extra(member(user, "extra")),
+      username: this.#text(username, "username", "userInfo"),
+      uid: this.#text(uid, "uid", "userInfo"),
+      groups: this.#texts(groups, "groups", "userInfo"),
+      extra: this.#extra(extra),
     };
   }
 
   #extra(extra: Json | undefined): { readonly [key: string]: readonly string[] } {
     if (extra === undefined || extra === null) return {};
     if (!isObject(extra)) {
-      this.#fault("userInfo.extra", "must be an object");
+      this.#fault("extra", "must be an object", "userInfo");
       return {};
     }
     const entries = Object.entries(extra).map(([key, values]): [string, readonly string[]] => [
       key,
-      this.#texts(values, "userInfo.extra"),
+      this.#texts(values, "extra", "userInfo"),
     ]);
     return Object.fromEntries(entries);
   }
 
-  #dryRun(): boolean {
-    const value = member(this.#request, "dryRun") ?? false;
-    if (typeof value !== "boolean") this.#fault("dryRun", "must be true or false");
+  #dryRun(value: Json = false): boolean {
+    if (value !== null && typeof value !== "boolean") this.#fault("dryRun", "must be true or false");
     return value === true;
   }
 
   #objectOrNull(field: string): JsonObject | null {
-    const value = member(this.#request, field) ?? null;
+    const value = this.#request[field] ?? null;
     if (value === null || isObject(value)) return value;
     this.#fault(field, "must be an object or null");
     return null;
   }
 
   #object(field: string): JsonObject {
-    const value = member(this.#request, field);
+    const value = this.#request[field];
     if (isObject(value)) return value;
     this.#fault(field, "must be an object");
     return PLACEHOLDER;
   }
 
-  #texts(value: Json | undefined, field: string): readonly string[] {
+  #texts(value: Json | undefined, field: string, parent: string): readonly string[] {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-    this.#fault(field, "must be a list of strings");
+    this.#fault(field, "must be a list of strings", parent);
     return [];
   }
 
-  #text(object: JsonObject, field: string, prefix = ""): string {
-    const value = member(object, field) ?? "";
+  #text(value: Json | undefined, field: string, parent?: string): string {
     if (typeof value === "string") return value;
-    this.#fault(`${prefix}${field}`, "must be a string");
+    if (value !== undefined && value !== null) this.#fault(field, "must be a string", parent);
     return "";
   }
 
-  #requiredText(object: JsonObject, field: string, prefix = ""): string {
-    const text = this.#text(object, field, prefix);
-    if (text === "" && object !== PLACEHOLDER) this.#fault(`${prefix}${field}`, "must be a string that is not empty");
+  #requiredText(value: Json | undefined, field: string, parent?: string): string {
+    const text = this.#text(value, field, parent);
+    if (text === "") this.#fault(field, "must be a string that is not empty", parent);
     return text;
   }
 
-  #fault(field: string, problem: string): void {
-    const fault = `request.${field}: ${problem}`;
-    if (!this.faults.some((known) => known.startsWith(`request.${field}: `))) this.faults.push(fault);
+  /** Of a field only the first is told. */
+  #fault(field: string, problem: string, parent?: string): void {
+    const at = `request.${parent === undefined ? "" : `${parent}.`}${field}: `;
+    if (!this.faults.some((known) => known.startsWith(at))) this.faults.push(at + problem);
   }
 }
 
-/** Stands in for an object that is missing, whose fields are then no further faults. */
-const PLACEHOLDER: JsonObject = {};
+/** Stands in for an object that is missing: nothing in it is a further fault. */
+const PLACEHOLDER: JsonObject = { version: "-", kind: "-", resource: "-" };

@@ -66,13 +66,13 @@ it.each([
     "another result",
     LABEL,
     `mutated: [{name: e, object: ${object("{name: x}")}, result: ${object("{name: x, labels: {team: b}}")}}]`,
-    'the result must be another: the policy\'s differs by\n  {"op":"replace","path":"/metadata/labels/team","value":"a"}',
+    'must give another result; the policy\'s differs by\n  {"op":"replace","path":"/metadata/labels/team","value":"a"}',
   ],
   [
     "a patch where none is expected",
     LABEL,
     `mutated: [{name: e, object: ${object("{name: x}")}}]`,
-    'the result must be another: the policy\'s differs by\n  {"op":"add","path":"/metadata/labels","value":{"team":"a"}}',
+    'must give another result; the policy\'s differs by\n  {"op":"add","path":"/metadata/labels","value":{"team":"a"}}',
   ],
   [
     "a policy that changes its own result",

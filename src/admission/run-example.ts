@@ -5,8 +5,11 @@ import { type Json, type JsonObject, member } from "../json/value.ts";
 import { findResource, resourceOfKind } from "../kube/resources.ts";
 import { type AdmissionRequest, apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import type { PolicyExample } from "../policy/examples.ts";
-import { type Captured, type Clock, mutate, validate } from "./admit.ts";
+import { validate } from "./admit.ts";
+import type { Captured } from "./captured.ts";
 import type { ClusterView } from "./cluster-view.ts";
+import type { Clock } from "./evaluation.ts";
+import { mutate } from "./mutate.ts";
 
 /** Examples have all the time. */
 const NEVER: Clock = { now: () => 0, deadline: 1 };
@@ -57,14 +60,13 @@ async function objections(example: PolicyExample, stage: Captured): Promise<stri
 
 async function makes(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
   const request = requestOf(example, example.object);
-  const { status, patch } = await mutate(request, stage, NEVER);
-  if (status !== undefined) return `must be patched, but: ${status.message}`;
-  const made = applyPatch(request.object, patch ?? []);
-  const wrong = diffJson(requestOf(example, result).object, made);
-  return wrong.length === 0 ? undefined : `the result must be another: the policy's differs by${shown(wrong)}`;
+  const { findings, patch = [] } = await mutate(request, stage, NEVER);
+  if (findings.length > 0) return `must not fail, but: ${findings.map(({ message }) => message).join("; ")}`;
+  const wrong = diffJson(requestOf(example, result).object, applyPatch(request.object, patch));
+  return wrong.length === 0 ? undefined : `must give another result; the policy's differs by${shown(wrong)}`;
 }
 
-/** A default that is filled in is there: once more must change nothing. */
+/** What was missing is there now: once more must change nothing. */
 async function leaves(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
   const { patch = [] } = await mutate(requestOf(example, result), stage, NEVER);
   return patch.length === 0 ? undefined : `must leave its own result as it is, but patches it:${shown(patch)}`;

@@ -98,7 +98,7 @@ function programOf(source: string, checked: Checked, env: Environment): Program 
     source,
     outputType: checked.outputType,
     evaluate(vars, budget) {
-      const frame: Frame = { vars, locals: new Array(locals), cost: 0, limit: budget };
+      const frame: Frame = { vars, locals: new Array(locals), cost: 0, limit: budget, work: 0 };
       try {
         return { result: run(frame), cost: frame.cost };
       } catch (error) {

@@ -175,6 +175,8 @@ export interface Frame {
   /** Spent so far, in the units of Kubernetes' cost model. */
   cost: number;
   readonly limit: number;
+  /** Elements, bytes and UTF-16 units that calls have gone through so far, whatever they cost. */
+  work: number;
 }
 
 /** Adds to the cost. @throws BudgetExceeded */

@@ -1,15 +1,18 @@
 /** Go values that no schema takes, and how Go shows values. */
 
+import { originOf } from "../cel/lib/list-origin.ts";
 import { showGoDuration } from "../cel/runtime/duration.ts";
 import { formatDouble } from "../cel/runtime/go-format.ts";
 import { nativeTypeName } from "../cel/runtime/go-type-name.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { civilDate, secondOfDay, showGoTime } from "../cel/runtime/timestamp.ts";
+import { typeNameOf } from "../cel/runtime/type-of.ts";
 import { Duration, MapValue, Timestamp, Uint, type Value } from "../cel/values.ts";
 import { Boxed, Double, type Json } from "../json/value.ts";
 import { goQuote } from "../kube/go-text.ts";
 import type { GoValue } from "./go-value.ts";
 import { jsonNumber } from "./json-number.ts";
+import { NIL_LIST } from "./nil-list.ts";
 
 /** A Go value that is no JSON, as Go's `%T`, `%v` and `%#v` show it. */
 export class Foreign extends Boxed {
@@ -34,10 +37,23 @@ export function foreignOf(value: Value): Foreign {
   if (value instanceof Duration) return new Foreign("time.Duration", showGoDuration(value.nanos), String(value.nanos));
   if (value instanceof Timestamp) return new Foreign("time.Time", showGoTime(value), timeSyntax(value));
   if (value instanceof Uint8Array) return foreignBytes(value);
-  if (Array.isArray(value)) return new Foreign("[]ref.Val", shownValue(value), `[]ref.Val{${syntaxes(value)}}`);
+  if (Array.isArray(value)) return foreignList(value);
   if (value instanceof MapValue) return new Foreign("map[ref.Val]ref.Val", shownValue(value), mapSyntax(value));
-  const type = nativeTypeName(value);
+  const type = GO_TYPES.get(typeNameOf(value)) ?? nativeTypeName(value);
   return new Foreign(type, type, type);
+}
+
+const GO_TYPES: ReadonlyMap<string, string> = new Map([
+  ["kubernetes.Quantity", "*resource.Quantity"],
+  ["kubernetes.Semver", "semver.Version"],
+  ["kubernetes.URL", "*url.URL"],
+  ["net.IP", "netip.Addr"],
+  ["net.CIDR", "netip.Prefix"],
+]);
+
+function foreignList(list: readonly Value[]): Foreign {
+  const type = originOf(list) === "strings" ? "[]string" : "[]ref.Val";
+  return new Foreign(type, shownValue(list), `${type}{${syntaxes(list)}}`);
 }
 
 function foreignUint(value: bigint): Foreign {
@@ -116,6 +132,7 @@ export function goSyntax(value: GoValue): string {
   if (typeof value !== "object") return String(value);
   if (value instanceof Foreign) return value.syntax;
   if (value instanceof Double) return formatDouble(value.value);
+  if (value === NIL_LIST) return "[]interface {}(nil)";
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `map[string]interface {}{${entries.map(([key, item]) => `${goQuote(key)}:${goSyntax(item)}`).join(", ")}}`;

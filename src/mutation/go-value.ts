@@ -2,6 +2,8 @@
  * What Kubernetes makes of an `Object{...}` before it merges: plain data, where each value is the Go value that cel-go
  * holds (k8s.io/apiserver/pkg/cel/mutation/dynamic). Nearly all of them are JSON.
  */
+
+import { originOf } from "../cel/lib/list-origin.ts";
 import { goTypeName } from "../cel/runtime/go-type-name.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { runtimeTypeName } from "../cel/runtime/type-of.ts";
@@ -18,6 +20,7 @@ import {
 import { Boxed, Double } from "../json/value.ts";
 import { goQuote } from "../kube/go-text.ts";
 import { Foreign, foreignOf } from "./foreign.ts";
+import { NIL_LIST } from "./nil-list.ts";
 
 export type GoValue = null | boolean | number | bigint | string | Double | Foreign | readonly GoValue[] | GoMap;
 export type GoMap = { readonly [key: string]: GoValue };
@@ -42,10 +45,19 @@ export function goMapOf({ fields }: Message, isInput: IsInput): GoMap | Error {
 
 /** Of the value of a field, lists and maps are taken apart, one level deep. */
 function fieldValue(value: Value, isInput: IsInput): GoValue | Error {
-  if (Array.isArray(value)) return value.map((element) => held(element, isInput));
+  if (Array.isArray(value)) return listValue(value, isInput);
   if (value instanceof MapValue) return mapValue(value, isInput);
   if (value instanceof Optional && value.value !== undefined) return fieldValue(value.value, isInput);
   return held(value, isInput);
+}
+
+function listValue(list: readonly Value[], isInput: IsInput): GoValue {
+  if (originOf(list) === "strings") return foreignOf(list);
+  if (list.length === 0) return isInput(list) ? (list as readonly GoValue[]) : NIL_LIST;
+  // Elements differ by where they come from only if they are null or lists.
+  const isDoubtful = list.some((element) => element === null || Array.isArray(element));
+  if (isDoubtful && isInput(list)) return list as readonly GoValue[];
+  return list.map((element) => held(element, isInput));
 }
 
 function mapValue(map: MapValue, isInput: IsInput): GoMap | Error {
@@ -74,8 +86,13 @@ function held(value: Value, isInput: IsInput): GoValue {
   if (value instanceof Message && value.type.name !== "JSONPatch") return heldMessage(value, isInput);
   if (value instanceof Optional) return value.value === undefined ? null : held(value.value, isInput);
   if (value instanceof TypeValue) return runtimeTypeName(value.of);
-  const isPlain = Array.isArray(value) ? isInput(value) : isJsonObject(value);
-  return isPlain ? (value as GoValue & (JsonObject | readonly Value[])) : foreignOf(value);
+  if (Array.isArray(value)) return heldList(value, isInput);
+  return isJsonObject(value) ? (value as GoValue & JsonObject) : foreignOf(value);
+}
+
+function heldList(list: readonly Value[], isInput: IsInput): GoValue {
+  if (originOf(list) === "sum") return list.map((element) => held(element, isInput));
+  return isInput(list) ? (list as readonly GoValue[]) : foreignOf(list);
 }
 
 function heldMessage(message: Message, isInput: IsInput): GoMap | Foreign {

@@ -3,10 +3,11 @@ import { apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import { MutationFault } from "./fault.ts";
 import { jsonNumber } from "./json-number.ts";
 import type { MutableKind } from "./mutable-kind.ts";
+import { NIL_LIST } from "./nil-list.ts";
 
 /**
  * What the API server makes of the object after the last policy: of a custom resource the kind cannot change, of a
- * built-in kind that is an error, and numbers that mutations made have no fraction where it is zero.
+ * built-in kind that is an error, and values that mutations made are written as JSON.
  * @param received the object before the first policy, of which nothing is touched
  */
 export function settled(
@@ -30,6 +31,7 @@ function packageOf(group: string): string {
 
 function written(value: Json, before: Json | undefined): Json {
   if (value === before) return value;
+  if (value === NIL_LIST) return null;
   if (value instanceof Double) return jsonNumber(value.value);
   if (Array.isArray(value)) return writtenList(value, Array.isArray(before) ? before : []);
   return isObject(value) ? writtenObject(value, isObject(before) ? before : NOTHING) : value;

@@ -1,3 +1,4 @@
+import { originOf } from "../cel/lib/list-origin.ts";
 import { mapEntries } from "../cel/runtime/maps.ts";
 import { MapValue, Message, type Value } from "../cel/values.ts";
 import { goQuote } from "../kube/go-text.ts";
@@ -15,8 +16,13 @@ export function typeNameFault(message: Message): string | undefined {
 
 function check(value: Value, path: string, faults: string[]): void {
   if (value instanceof Message) checkMessage(value, path, faults);
-  else if (Array.isArray(value)) for (const element of value) check(element, path, faults);
+  else if (Array.isArray(value)) checkList(value, path, faults);
   else if (value instanceof MapValue) for (const [, element] of mapEntries(value)) check(element, path, faults);
+}
+
+/** What adding lists gives is not looked into, as the API server does not do it either. */
+function checkList(list: readonly Value[], path: string, faults: string[]): void {
+  if (originOf(list) === undefined) for (const element of list) check(element, path, faults);
 }
 
 function checkMessage({ type, fields }: Message, path: string, faults: string[]): void {

@@ -76,9 +76,11 @@ function readStruct(struct: GoStruct, value: JsonObject, before: Json | undefine
 
 const NOTHING: JsonObject = {};
 
-function isOmitted({ omitsZero, isPointer }: GoField, value: Json): boolean {
+/** A struct is never left out, whatever is in it. */
+function isOmitted({ type, omitsZero, isPointer }: GoField, value: Json): boolean {
   if (!omitsZero || isPointer) return false;
   if (Array.isArray(value)) return value.length === 0;
+  if (type.kind === "map") return isObject(value) && Object.keys(value).length === 0;
   return value === "" || value === 0 || value === false;
 }
 

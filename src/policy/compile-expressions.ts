@@ -20,8 +20,8 @@ export class ExpressionCompiler {
   readonly #variables: Map<string, Type> | undefined;
 
   /** @param composed whether `variables` is declared: in a validating policy only if it has any */
-  constructor(hasParams: boolean, composed: boolean, errors: FieldErrors) {
-    this.#scope = { params: hasParams, authorizer: true, patches: false };
+  constructor(hasParams: boolean, composed: boolean, mutating: boolean, errors: FieldErrors) {
+    this.#scope = { params: hasParams, authorizer: true, patches: false, tracesLists: mutating };
     this.#variables = composed ? new Map() : undefined;
     this.#errors = errors;
   }

@@ -35,7 +35,7 @@ const MAX_MATCH_CONDITIONS = 64;
 export function compileValidatingPolicy(document: JsonObject, errors: FieldErrors): Unbound<CompiledValidatingPolicy> {
   const spec = objectOf(document, "spec") ?? {};
   const hasVariables = objectsOf(spec, "variables").length > 0;
-  const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, hasVariables, errors);
+  const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, hasVariables, false, errors);
   const base = compileBase(document, spec, false, compiler, errors);
   const hasEither = objectsOf(spec, "validations").length + objectsOf(spec, "auditAnnotations").length > 0;
   if (!hasEither) {
@@ -56,7 +56,7 @@ export function compileValidatingPolicy(document: JsonObject, errors: FieldError
 /** @returns meaningful only if no errors were found */
 export function compileMutatingPolicy(document: JsonObject, errors: FieldErrors): Unbound<CompiledMutatingPolicy> {
   const spec = objectOf(document, "spec") ?? {};
-  const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, true, errors);
+  const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, true, true, errors);
   const base = compileBase(document, spec, true, compiler, errors);
   const mutations = objectsOf(spec, "mutations");
   if (mutations.length === 0) errors.required("spec.mutations", "mutations must contain at least one item");

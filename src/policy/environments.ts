@@ -11,6 +11,7 @@ import type { Environment, TypeProvider, VariableDecl } from "../cel/environment
 import { kubernetesEnvironment } from "../cel/kubernetes.ts";
 import { AUTHORIZER, RESOURCE_CHECK } from "../cel/lib/authz.ts";
 import { JSON_PATCH_LIBRARY } from "../cel/lib/json-patch.ts";
+import { tracingOrigins } from "../cel/lib/list-origin.ts";
 import { combineProviders, type Fields } from "../cel/type-providers.ts";
 import { DYN, type Type } from "../cel/types.ts";
 import { SLOTS, type SlotName } from "./slots.ts";
@@ -23,6 +24,8 @@ export interface Scope {
   readonly authorizer: boolean;
   /** `Object`, `JSONPatch` and `jsonpatch.escapeKey`: only in mutations. */
   readonly patches: boolean;
+  /** Whether lists remember where they come from, as mutations and their variables need it; absent: they do not. */
+  readonly tracesLists?: boolean;
 }
 
 /** Other types than dyn for what is typed by its kind. */
@@ -57,19 +60,20 @@ function withVariables(base: Environment, variables: Fields): Environment {
 const environments = new Map<string, Environment>();
 
 /** Environments are built once each: there are few. */
-function baseEnvironment({ params, authorizer, patches }: Scope, composed: boolean): Environment {
-  const key = [params, authorizer, patches, composed].join();
+function baseEnvironment({ params, authorizer, patches, tracesLists = false }: Scope, composed: boolean): Environment {
+  const key = [params, authorizer, patches, tracesLists, composed].join();
   const known = environments.get(key);
   if (known !== undefined) return known;
   const declared: SlotName[] = ["object", "oldObject", "request", "namespaceObject"];
   if (params) declared.push("params");
   if (composed) declared.push("variables");
   if (authorizer) declared.push("authorizer", "authorizer.requestResource");
-  const environment = kubernetesEnvironment({
+  const untraced = kubernetesEnvironment({
     variables: declare(declared, UNTYPED),
     provider: patches ? combineProviders(admissionTypes, mutationTypes) : admissionTypes,
     libraries: patches ? [JSON_PATCH_LIBRARY] : [],
   });
+  const environment = tracesLists ? { ...untraced, functions: tracingOrigins(untraced.functions) } : untraced;
   environments.set(key, environment);
   return environment;
 }

@@ -5,8 +5,8 @@ import type { Finding } from "../validation/consequences.ts";
 import type { Door } from "./metrics.ts";
 
 /**
- * One line for each decision. Holds who asked for what and which policies said what, and nothing of the object: the
- * messages of policies may quote it, so they are not logged.
+ * One line for each decision. Holds who asked for what, which policies said what and which changed what, and no value of
+ * the object: the messages of policies may quote some, so they are not logged.
  */
 export function logDecision(log: Logger, door: Door, request: AdmissionRequest, verdict: Verdict, ms: number): void {
   const subResource = request.requestSubResource === "" ? "" : `/${request.requestSubResource}`;
@@ -23,6 +23,7 @@ export function logDecision(log: Logger, door: Door, request: AdmissionRequest, 
       ...(verdict.status === undefined ? NOTHING : { code: verdict.status.code }),
       evaluated: verdict.policies.length,
       ...(verdict.findings.length === 0 ? NOTHING : { findings: verdict.findings.map(withoutMessage) }),
+      ...(hasNone(verdict.changes) ? NOTHING : { changes: verdict.changes }),
       revision: verdict.revision,
       durationMs: Math.round(ms * 1000) / 1000,
     },
@@ -31,6 +32,10 @@ export function logDecision(log: Logger, door: Door, request: AdmissionRequest, 
 }
 
 const NOTHING = {};
+
+function hasNone(changes: Verdict["changes"]): boolean {
+  return changes === undefined || changes.length === 0;
+}
 
 function withoutMessage({ policy, binding, evaluation, actions, reason }: Finding): Omit<Finding, "message"> {
   return { policy, ...(binding === undefined ? NOTHING : { binding }), evaluation, actions, reason };

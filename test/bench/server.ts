@@ -4,10 +4,10 @@
  * speed drifts.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type JsonObject, member } from "../../src/json/value.ts";
 import type { LoadResult } from "./load.ts";
@@ -46,7 +46,7 @@ export async function benchServer(progress: (line: string) => void): Promise<rea
   try {
     const bodies = join(folder, "bodies.jsonl");
     writeFileSync(bodies, allowedReviews().join("\n"));
-    contenders.push(await startNoop());
+    contenders.push(await startNoop(folder));
     for (const count of [0, 16, 1000]) contenders.push(await startSallyport(folder, count));
     for (const contender of contenders) await drive(contender, bodies, 2);
     for (let round = 1; round <= ROUNDS; round++) {
@@ -71,12 +71,10 @@ function allowedReviews(): readonly string[] {
     .map((review) => JSON.stringify(review));
 }
 
-async function startNoop(): Promise<Contender> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "noop-server.ts"), CERT, KEY], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const port = Number(await firstLine(child, () => true));
-  return { name: "no-op Fastify", process: child, port, rounds: [] };
+async function startNoop(folder: string): Promise<Contender> {
+  const args = [join(import.meta.dirname, "noop-server.ts"), CERT, KEY];
+  const { child, line } = await start(args, join(folder, "no-op.log"), () => true);
+  return { name: "no-op Fastify", process: child, port: Number(line), rounds: [] };
 }
 
 async function startSallyport(folder: string, count: number): Promise<Contender> {
@@ -84,8 +82,8 @@ async function startSallyport(folder: string, count: number): Promise<Contender>
   mkdirSync(policies);
   for (let index = 0; index < count; index++) writeFileSync(join(policies, `p${index}.yaml`), policyOf(index));
   const flags = ["--policies", policies, "--port", "0", "--health-port", "0", "--tls-cert", CERT, "--tls-key", KEY];
-  const child = spawn(process.execPath, ["src/main.ts", "serve", ...flags], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await firstLine(child, (text) => text.includes('"listening"'));
+  const isListening = (line: string) => line.includes('"listening"');
+  const { child, line } = await start(["src/main.ts", "serve", ...flags], `${policies}.log`, isListening);
   return { name: `${count} policies`, process: child, port: JSON.parse(line).port, rounds: [] };
 }
 
@@ -115,13 +113,25 @@ function policyOf(index: number): string {
   return `${JSON.stringify(policy)}\n---\n${JSON.stringify(binding)}\n`;
 }
 
-/** The first line that `wanted` takes. Everything after it is read and thrown away, so that the child never blocks. */
-function firstLine(child: ChildProcess, wanted: (line: string) => boolean): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (child.stdout === null) return reject(new Error("the process has no output"));
-    createInterface({ input: child.stdout }).on("line", (line) => wanted(line) && resolve(line));
-    child.once("exit", (code) => reject(new Error(`the process ended with ${code} before it was ready`)));
-  });
+const START_MS = 30_000;
+const POLL_MS = 50;
+
+/**
+ * Starts a server whose output goes to a file, so that nobody needs a processor to read it.
+ * @returns with the first line that `wanted` takes
+ */
+async function start(args: readonly string[], log: string, wanted: (line: string) => boolean) {
+  const out = openSync(log, "w");
+  const child = spawn(process.execPath, args, { stdio: ["ignore", out, "inherit"] });
+  closeSync(out);
+  for (let waited = 0; waited < START_MS && child.exitCode === null; waited += POLL_MS) {
+    await sleep(POLL_MS);
+    const lines = readFileSync(log, "utf8").split("\n").slice(0, -1);
+    const line = lines.find(wanted);
+    if (line !== undefined) return { child, line };
+  }
+  child.kill("SIGKILL");
+  throw new Error(`the server did not start: ${readFileSync(log, "utf8")}`);
 }
 
 async function drive(contender: Contender, bodies: string, seconds: number): Promise<LoadResult> {

@@ -47,7 +47,7 @@ function checkedOf(source: string) {
 }
 
 function frameOf(object: Value, locals: number): Frame {
-  return { vars: [object, null, null, null, null], locals: new Array(locals), cost: 0, limit: 1_000_000 };
+  return { vars: [object, null, null, null, null], locals: new Array(locals), cost: 0, limit: 1_000_000, work: 0 };
 }
 
 function show(value: Result): string {

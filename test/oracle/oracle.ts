@@ -35,7 +35,7 @@ export interface Declarations {
 }
 
 /** A first build compiles a good part of Kubernetes. */
-const BUILD_MILLISECONDS = 240_000;
+const BUILD_MILLISECONDS = 180_000;
 const ANSWER_MILLISECONDS = 60_000;
 
 /**

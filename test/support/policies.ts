@@ -27,7 +27,7 @@ export function constant(result: Result, cost = 1): Compiled {
   return compiled(text, () => result, cost);
 }
 
-const NO_FRAME: Frame = { vars: [], locals: [], cost: 0, limit: 0 };
+const NO_FRAME: Frame = { vars: [], locals: [], cost: 0, limit: 0, work: 0 };
 
 /** An expression that reads a variable. */
 export function readVariable(name: string): Compiled {

@@ -21,7 +21,7 @@ export function foldConversion(operation: Operation, operand: Plan): Plan | unde
 
 /** The constant that a step without variables comes to. @throws InstantiationError where cel-go panics */
 export function fold(step: Step): Extract<Plan, { kind: "constant" }> {
-  const frame: Frame = { vars: [], locals: [], cost: 0, limit: Number.POSITIVE_INFINITY };
+  const frame: Frame = { vars: [], locals: [], cost: 0, limit: Number.POSITIVE_INFINITY, work: 0 };
   try {
     return { kind: "constant", value: step(frame) };
   } catch (error) {

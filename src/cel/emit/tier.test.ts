@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { BudgetExceeded, charge, type Frame } from "../values.ts";
 import { tiered } from "./tier.ts";
 
-const frame = (): Frame => ({ vars: [], locals: [], cost: 7, limit: 100 });
+const frame = (): Frame => ({ vars: [], locals: [], cost: 7, limit: 100, work: 0 });
 
 it("emits a step that is hot, once", () => {
   let emissions = 0;

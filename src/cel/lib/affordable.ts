@@ -14,6 +14,17 @@ export function requireAffordable(cost: number): void {
   if (cost > EXPRESSION_COST_LIMIT) throw new BudgetExceeded();
 }
 
+/** More than an expression can go through element by element. */
+const MAX_LIST_LENGTH = 10_000_000;
+
+/**
+ * Refuses to make a list that is too long to do anything with.
+ * @throws BudgetExceeded
+ */
+export function requireUsableList(length: number): void {
+  if (length > MAX_LIST_LENGTH) throw new BudgetExceeded();
+}
+
 /**
  * Refuses to make a text that is too long to do anything with.
  * @throws BudgetExceeded

@@ -8,6 +8,7 @@ import type { Type } from "../types.ts";
 import { A, BYTES, DOUBLE, DURATION, INT, listOf, STRING, TIMESTAMP, UINT } from "../types.ts";
 import type { Result, Timestamp, Value } from "../values.ts";
 import { CelError, Double, Duration } from "../values.ts";
+import { requireUsableList } from "./affordable.ts";
 import { functionOf, overload } from "./overload.ts";
 
 /** `a op b`, all of one type. */
@@ -39,7 +40,11 @@ function checkedDuration(nanos: bigint): Duration | CelError {
   return checked instanceof CelError ? checked : new Duration(nanos);
 }
 
-const concatenate = (a: readonly Value[], b: readonly Value[]) => a.concat(b);
+function concatenate(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  requireUsableList(a.length + b.length);
+  return a.concat(b);
+}
+
 const later = (a: Timestamp, b: Duration) => addDuration(a, b.nanos);
 
 const ADD = functionOf(

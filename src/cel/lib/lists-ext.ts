@@ -10,7 +10,7 @@ import { runtimeTypeName, typeNameOf } from "../runtime/type-of.ts";
 import { DYN, INT, listOf, T } from "../types.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError, EvaluationAborted } from "../values.ts";
-import { requireAffordable } from "./affordable.ts";
+import { requireAffordable, requireUsableList } from "./affordable.ts";
 import { COMPARABLE_TYPES, isComparable } from "./comparable.ts";
 import { functionOf, memberOverload, overload } from "./overload.ts";
 
@@ -101,7 +101,7 @@ function flattenInto(flat: Value[], list: List, depth: number): void {
     const element = current.list[current.at++];
     if (element === undefined) open.pop();
     else if (Array.isArray(element) && open.length <= depth) open.push({ list: element, at: 0 });
-    else flat.push(element);
+    else requireUsableList(flat.push(element));
   }
 }
 

@@ -7,6 +7,7 @@ const TRUNCATED_RUNES = 256;
  * 256 and no more than fit.
  */
 export function tellableWarnings(warnings: readonly string[]): readonly string[] {
+  if (warnings.length === 0) return warnings;
   const tellable = [...new Set(warnings)].filter((text) => text !== "" && isTellable(text));
   const total = tellable.reduce((sum, text) => sum + runes(text), 0);
   return total <= MAX_TOTAL_RUNES ? tellable : truncated(tellable);

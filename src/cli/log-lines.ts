@@ -1,7 +1,7 @@
 /** Log lines on their way out: collected and written in blocks, since a write costs more than making the line. */
 
 /** In UTF-16 code units. */
-const BLOCK = 16_384;
+const BLOCK = 65_536;
 /** How late a line may be, in milliseconds. */
 const MAX_DELAY_MS = 100;
 

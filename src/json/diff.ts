@@ -24,10 +24,10 @@ function diffObject(from: JsonObject, to: JsonObject, path: string, patch: Patch
   for (const key of Object.keys(from)) {
     if (!Object.hasOwn(to, key)) patch.push({ op: "remove", path: `${path}/${escapeToken(key)}` });
   }
-  for (const [key, value] of Object.entries(to)) {
-    const place = `${path}/${escapeToken(key)}`;
-    if (Object.hasOwn(from, key)) diffValue(from[key] as Json, value, place, patch);
-    else patch.push({ op: "add", path: place, value });
+  for (const key of Object.keys(to)) {
+    const value = to[key] as Json;
+    if (!Object.hasOwn(from, key)) patch.push({ op: "add", path: `${path}/${escapeToken(key)}`, value });
+    else if (from[key] !== value) diffValue(from[key] as Json, value, `${path}/${escapeToken(key)}`, patch);
   }
 }
 

@@ -4,6 +4,7 @@
  * indices may be negative or have leading zeros, what stands before the first slash of a path is ignored.
  */
 import { goQuote } from "../kube/go-text.ts";
+import { setMember } from "./mutable.ts";
 import { sameInTest } from "./patch-test.ts";
 import { unescapeToken } from "./pointer.ts";
 import { isObject, type Json, type JsonObject } from "./value.ts";
@@ -102,10 +103,9 @@ function withChild(container: Container, token: string, child: Json): Container 
   return typeof index === "number" ? container.with(index, child) : container;
 }
 
-/** A copy with one member set, also one called `__proto__`. */
 function withMember(object: JsonObject, key: string, value: Json): JsonObject {
   const copy = { ...object };
-  Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
+  setMember(copy, key, value);
   return copy;
 }
 

@@ -3,11 +3,12 @@ import { isObject, type Json, member } from "./value.ts";
 
 /** One reference token in a pointer: `~` is written `~0`, `/` is written `~1`. */
 export function escapeToken(token: string): string {
+  if (!token.includes("~") && !token.includes("/")) return token;
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 export function unescapeToken(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+  return !token.includes("~") ? token : token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** `["a", "b/c"]` to `/a/b~1c`; no tokens to the empty pointer, which is the whole document. */

@@ -75,7 +75,8 @@ export function match(
     error ??= fault;
   }
   // A binding may have no rules: then it takes what its policy takes.
-  const form = criteria.rules.length === 0 ? requested(request) : matchingForm(criteria.rules, criteria, request, view);
+  const form =
+    criteria.rules.length === 0 ? requestedForm(request) : matchingForm(criteria.rules, criteria, request, view);
   if (form === undefined) return NO_RULE;
   return error ?? { outcome: "match", form };
 }
@@ -122,7 +123,8 @@ function isExcluded(criteria: Criteria, request: AdmissionRequest, view: Matchin
   return matchingForm(criteria.exclusions, criteria, request, view) === undefined ? undefined : EXCLUDED;
 }
 
-function requested(request: AdmissionRequest): ResourceForm {
+/** The form in which the request was made. */
+export function requestedForm(request: AdmissionRequest): ResourceForm {
   return { resource: request.requestResource, kind: request.requestKind };
 }
 
@@ -133,7 +135,7 @@ function matchingForm(
   request: AdmissionRequest,
   view: MatchingView,
 ): ResourceForm | undefined {
-  for (const rule of rules) if (ruleMatches(rule, request, request.requestResource)) return requested(request);
+  for (const rule of rules) if (ruleMatches(rule, request, request.requestResource)) return requestedForm(request);
   return equivalent && rules.length > 0 ? equivalentForm(rules, request, view) : undefined;
 }
 

@@ -113,4 +113,41 @@ describe("PolicyIndex", () => {
     expect(names("")).toEqual(["prod 1", "test 1", "bound 2"]);
     expect(names("gone")).toEqual(["prod 1", "test 1", "bound 2"]);
   });
+
+  it("leaves open what a request decides by itself", () => {
+    const inEnv = {
+      ...resources("", "pods"),
+      namespaceSelector: { matchLabels: { env: "prod" }, matchExpressions: [] },
+    };
+    const labelled = { ...resources("", "pods"), objectSelector: { matchLabels: { a: "b" }, matchExpressions: [] } };
+    const excepted = { ...resources("", "pods"), excludeResourceRules: resources("", "secrets").resourceRules };
+    const withRule = (more: object) => ({
+      ...resources("", "pods"),
+      resourceRules: resources("", "pods").resourceRules.map((rule) => ({ ...rule, ...more })),
+    });
+    const open = new PolicyIndex([
+      policy("decided", resources("", "pods"), [resources("*", "*"), labelled]),
+      policy("env", inEnv, [undefined]),
+      policy("labelled", labelled, [undefined]),
+      policy("excepted", excepted, [undefined]),
+      policy("namespaced", withRule({ scope: "Namespaced" }), [undefined]),
+      policy("named", withRule({ resourceNames: ["a"] }), [undefined]),
+      policy("equivalent", withRule({ apiVersions: ["v2"] }), [undefined]),
+    ]);
+    const shop = { metadata: { labels: { env: "prod" } } };
+    const inShop: MatchingView = { ...view, namespace: (name) => (name === "shop" ? shop : undefined) };
+    const undecided = (namespace: string) =>
+      open
+        .candidates({ ...request("", "pods"), namespace }, inShop)
+        .flatMap(({ policy: { name }, criteria, bindings }) => {
+          const own = criteria === undefined ? [] : [name];
+          return [
+            ...own,
+            ...bindings.flatMap(({ binding, criteria }) => (criteria === undefined ? [] : [binding.name])),
+          ];
+        });
+    const always = ["labelled", "excepted", "namespaced", "named", "equivalent"];
+    expect(undecided("shop")).toEqual(["decided-1", ...always]);
+    expect(undecided("gone")).toEqual(["decided-1", "env", ...always]);
+  });
 });

@@ -8,15 +8,15 @@ import { includes, matchesOperation, matchesResource, type Rule, ruleMatches } f
 
 export interface BindingCandidate {
   readonly binding: Binding;
-  /** Undefined: the binding takes whatever its policy takes. */
+  /** What is still to be decided; undefined: nothing, the binding takes whatever its policy takes. */
   readonly criteria: Criteria | undefined;
 }
 
 /** A policy that may match, with those of its bindings that may match. */
 export interface Candidate<P extends CompiledPolicyBase> {
   readonly policy: P;
-  /** What is still to be decided, here and in the bindings. */
-  readonly criteria: Criteria;
+  /** What is still to be decided; undefined: nothing, the request matches as it was made. */
+  readonly criteria: Criteria | undefined;
   readonly bindings: readonly BindingCandidate[];
 }
 
@@ -52,7 +52,7 @@ export class PolicyIndex<P extends CompiledPolicyBase> {
     let candidates = found.byNamespace.get(namespace);
     if (candidates === undefined) {
       const labels = labelsOf(namespace);
-      candidates = narrow(found.candidates, (criteria) => undecidedByNamespace(criteria, labels));
+      candidates = narrow(found.candidates, (criteria) => decideByNamespace(criteria, labels));
       found.byNamespace.set(namespace, candidates);
     }
     return candidates;
@@ -63,7 +63,7 @@ export class PolicyIndex<P extends CompiledPolicyBase> {
     const key = `${request.operation} ${group}/${version}/${resource}/${request.requestSubResource}`;
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered;
-    const candidates = narrow(this.#all, (criteria) => undecidedByRules(criteria, request));
+    const candidates = narrow(this.#all, (criteria) => decideByRules(criteria, request));
     const found: Found<P> = { candidates, byNamespace: new WeakMap() };
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, found);
@@ -85,36 +85,38 @@ function prepare<P extends CompiledPolicyBase>(policy: P): Candidate<P> {
   return { policy, criteria: prepareCriteria(policy.matchConstraints), bindings };
 }
 
-/** The candidates, and their bindings, of whose criteria something is left, even if that asks for nothing. */
+/** The candidates, and their bindings, whose criteria can still be met. */
 function narrow<P extends CompiledPolicyBase>(
   candidates: readonly Candidate<P>[],
-  undecided: (criteria: Criteria) => Criteria | undefined,
+  decide: (criteria: Criteria) => Criteria | false,
 ): readonly Candidate<P>[] {
-  return candidates.flatMap(({ policy, criteria, bindings }) => {
-    const left = undecided(criteria);
-    if (left === undefined) return [];
-    const bound = bindings.flatMap((candidate) => {
-      if (candidate.criteria === undefined) return [candidate];
-      const left = undecided(candidate.criteria);
-      return left === undefined ? [] : [{ binding: candidate.binding, criteria: left }];
-    });
-    return [{ policy, criteria: left, bindings: bound }];
-  });
+  const leftOf = <T extends { readonly criteria: Criteria | undefined }>(candidate: T): readonly T[] => {
+    if (candidate.criteria === undefined) return [candidate];
+    const left = decide(candidate.criteria);
+    return left === false ? [] : [{ ...candidate, criteria: asksForNothing(left) ? undefined : left }];
+  };
+  return candidates
+    .flatMap(leftOf)
+    .map((candidate) => ({ ...candidate, bindings: candidate.bindings.flatMap(leftOf) }));
+}
+
+function asksForNothing({ namespaceSelector, objectSelector, rules, exclusions }: Criteria): boolean {
+  return namespaceSelector.length + objectSelector.length + rules.length + exclusions.length === 0;
 }
 
 /**
- * What of the criteria is left to decide for a request of this operation, resource and subresource; undefined if no
- * such request can match.
+ * What of the criteria is left to decide for a request of this operation, resource and subresource; false if no such
+ * request can match.
  */
-function undecidedByRules(criteria: Criteria, request: AdmissionRequest): Criteria | undefined {
+function decideByRules(criteria: Criteria, request: AdmissionRequest): Criteria | false {
   const { rules } = criteria;
-  if (rules.length > 0 && !rules.some((rule) => ruleMayMatch(rule, request))) return undefined;
+  if (rules.length > 0 && !rules.some((rule) => ruleMayMatch(rule, request))) return false;
   return rules.some((rule) => ruleTakesAll(rule, request)) ? { ...criteria, rules: [] } : criteria;
 }
 
 /** The same for a request in a namespace with these labels. */
-function undecidedByNamespace(criteria: Criteria, labels: JsonObject): Criteria | undefined {
-  return matchesLabels(criteria.namespaceSelector, labels) ? { ...criteria, namespaceSelector: [] } : undefined;
+function decideByNamespace(criteria: Criteria, labels: JsonObject): Criteria | false {
+  return matchesLabels(criteria.namespaceSelector, labels) && { ...criteria, namespaceSelector: [] };
 }
 
 /** False only if no request of this operation, group, resource and subresource can match. */

@@ -112,11 +112,17 @@ function listAtom({ listType, listMapKeys = NO_KEYS, items }: Schema, keepsUnkno
 function mapAtom(schema: Schema, keepsUnknown: boolean): MapAtom {
   const { additionalProperties, properties } = schema;
   const isFree = additionalProperties === undefined && (keepsUnknown || isEmpty(properties));
+  const fields = new Map<string, Atom>();
   return {
     isAtomic: schema.mapType === "atomic",
     field(name) {
+      const known = fields.get(name);
+      if (known !== undefined) return known;
       const field = property(schema, name);
-      return field === undefined ? undefined : atomOf(field, keepsUnknown);
+      if (field === undefined) return undefined;
+      const atom = atomOf(field, keepsUnknown);
+      fields.set(name, atom);
+      return atom;
     },
     element() {
       if (additionalProperties !== undefined) return atomOf(additionalProperties, keepsUnknown);

@@ -4,7 +4,8 @@
  * object.
  */
 import { sameJson } from "../json/equal.ts";
-import { isObject, type Json, type JsonObject } from "../json/value.ts";
+import { type Mutable, setMember } from "../json/mutable.ts";
+import { isObject, type Json } from "../json/value.ts";
 import { type Atom, formOf, type ListAtom, type MapAtom } from "./atom.ts";
 import { mergeList } from "./merge-list.ts";
 
@@ -28,19 +29,16 @@ function replaced(live: Json, config: Json): Json {
 function mergeMap(map: MapAtom, live: Json, config: Json): Json {
   if (map.isAtomic || !isObject(live)) return replaced(live, config);
   if (!isObject(config)) return Object.keys(live).length === 0 ? config : live;
-  let changed = false;
-  const entries = Object.entries(live).map(([key, value]): [string, Json] => {
-    if (!Object.hasOwn(config, key)) return [key, value];
-    const merged = mergeTyped(valueAtom(map, key), value, config[key] as Json);
-    changed ||= merged !== value;
-    return [key, merged];
-  });
-  for (const [key, value] of Object.entries(config)) {
-    if (Object.hasOwn(live, key)) continue;
-    entries.push([key, value]);
-    changed = true;
+  let merged: Mutable | undefined;
+  for (const key of Object.keys(config)) {
+    const given = config[key] as Json;
+    const isKnown = Object.hasOwn(live, key);
+    const value = isKnown ? mergeTyped(valueAtom(map, key), live[key] as Json, given) : given;
+    if (isKnown && value === live[key]) continue;
+    merged ??= { ...live };
+    setMember(merged, key, value);
   }
-  return changed ? (Object.fromEntries(entries) as JsonObject) : live;
+  return merged ?? live;
 }
 
 function valueAtom(map: MapAtom, key: string): Atom {

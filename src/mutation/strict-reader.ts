@@ -26,6 +26,11 @@ export class StrictReader implements Reader {
     return `strict decoding error: ${this.#unknown.map((field) => `unknown field "${field}"`).join(", ")}`;
   }
 
+  /** What a patch went through is sorted before it is read. */
+  inOrder(keys: string[]): readonly string[] {
+    return keys.length < 2 ? keys : keys.sort();
+  }
+
   scalar(value: Json, type: GoType): Json | undefined {
     switch (type.kind) {
       case "string":

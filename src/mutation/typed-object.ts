@@ -3,11 +3,14 @@
  * and writes them again, where nulls and most zeros are gone, integers have their width and quantities their one form.
  * Only what changed is looked at: the rest came from an API server, perhaps one that knows more fields.
  */
+import { type Mutable, setMember } from "../json/mutable.ts";
 import { isObject, type Json, type JsonObject } from "../json/value.ts";
 import type { GoField, GoStruct, GoType } from "../kube/go-types.ts";
 
 /** How values come into Go's types. The two ways that kube-apiserver has differ in what they refuse, and in words. */
 export interface Reader {
+  /** The order to go through keys in: it decides which of several faults is told. */
+  inOrder(keys: string[]): readonly string[];
   /** A string, number or bool, or base64 for bytes. @returns undefined, having told the fault, for what does not fit */
   scalar(value: Json, type: GoType): Json | undefined;
   /** A value of a type that reads JSON in its own way. */
@@ -56,22 +59,37 @@ function read(type: GoType, value: Json, before: Json | undefined, reader: Reade
 
 function readStruct(struct: GoStruct, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
   const known = isObject(before) ? before : NOTHING;
-  const kept = new Map<string, Json>();
-  // In the order in which faults are found there: keys are sorted.
-  for (const key of Object.keys(value).sort()) {
+  let changed: Mutable | undefined;
+  for (const key of reader.inOrder(Object.keys(value))) {
     const given = value[key] as Json;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
-    const field = struct.field(key);
-    if (given === old) kept.set(key, given);
-    else if (field === undefined) reader.unknownField(key);
-    else {
-      reader.enter(struct, key, field);
-      const result = read(field.type, given, old, reader);
-      reader.leave();
-      if (result !== undefined && !isOmitted(field, result)) kept.set(key, result);
-    }
+    if (given === old) continue;
+    const result = readField(struct, key, given, old, reader);
+    if (result === given) continue;
+    changed ??= { ...value };
+    if (result === undefined) delete changed[key];
+    else setMember(changed, key, result);
   }
-  return withValues(value, kept);
+  return changed ?? value;
+}
+
+/** @returns undefined for what is not there after it was written again */
+function readField(
+  struct: GoStruct,
+  key: string,
+  given: Json,
+  old: Json | undefined,
+  reader: Reader,
+): Json | undefined {
+  const field = struct.field(key);
+  if (field === undefined) {
+    reader.unknownField(key);
+    return undefined;
+  }
+  reader.enter(struct, key, field);
+  const result = read(field.type, given, old, reader);
+  reader.leave();
+  return result === undefined || isOmitted(field, result) ? undefined : result;
 }
 
 const NOTHING: JsonObject = {};
@@ -84,24 +102,20 @@ function isOmitted({ type, omitsZero, isPointer }: GoField, value: Json): boolea
   return value === "" || value === 0 || value === false;
 }
 
-/** The object with other values, in its order and without the keys that have none; itself if nothing differs. */
-function withValues(object: JsonObject, values: ReadonlyMap<string, Json>): JsonObject {
-  const keys = Object.keys(object);
-  if (keys.length === values.size && keys.every((key) => values.get(key) === object[key])) return object;
-  return Object.fromEntries(keys.filter((key) => values.has(key)).map((key) => [key, values.get(key) as Json]));
-}
-
 function readMap(element: GoType, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
   const known = isObject(before) ? before : NOTHING;
-  const values = new Map<string, Json>();
-  for (const key of Object.keys(value).sort()) {
-    reader.enterKey(key);
+  let changed: Mutable | undefined;
+  for (const key of reader.inOrder(Object.keys(value))) {
+    const given = value[key] as Json;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
-    const result = read(element, value[key] as Json, old, reader);
+    reader.enterKey(key);
+    const result = read(element, given, old, reader) ?? zeroOf(element);
     reader.leave();
-    values.set(key, result ?? zeroOf(element));
+    if (result === given) continue;
+    changed ??= { ...value };
+    setMember(changed, key, result);
   }
-  return withValues(value, values);
+  return changed ?? value;
 }
 
 function readList(element: GoType, value: readonly Json[], before: Json | undefined, reader: Reader): readonly Json[] {

@@ -20,10 +20,10 @@ export function logDecision(log: Logger, door: Door, request: AdmissionRequest, 
       operation: request.operation,
       dryRun: request.dryRun,
       verdict: verdict.allowed ? "allow" : "deny",
-      ...(verdict.status === undefined ? NOTHING : { code: verdict.status.code }),
+      code: verdict.status?.code,
       evaluated: verdict.policies.length,
-      ...(verdict.findings.length === 0 ? NOTHING : { findings: verdict.findings.map(withoutMessage) }),
-      ...(hasNone(verdict.changes) ? NOTHING : { changes: verdict.changes }),
+      findings: unlessEmpty(verdict.findings)?.map(withoutMessage),
+      changes: unlessEmpty(verdict.changes),
       revision: verdict.revision,
       durationMs: Math.round(ms * 1000) / 1000,
     },
@@ -31,12 +31,11 @@ export function logDecision(log: Logger, door: Door, request: AdmissionRequest, 
   );
 }
 
-const NOTHING = {};
-
-function hasNone(changes: Verdict["changes"]): boolean {
-  return changes === undefined || changes.length === 0;
+/** What is undefined is left out of the line. */
+function unlessEmpty<T>(items: readonly T[] = []): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
 }
 
-function withoutMessage({ policy, binding, evaluation, actions, reason }: Finding): Omit<Finding, "message"> {
-  return { policy, ...(binding === undefined ? NOTHING : { binding }), evaluation, actions, reason };
+function withoutMessage({ policy, binding, evaluation, actions, reason }: Finding): object {
+  return { policy, binding, evaluation, actions, reason };
 }

@@ -1,8 +1,10 @@
 /** The policies in force: loaded from texts, swapped as a whole, with what is wrong told once. */
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Captured } from "../admission/admit.ts";
 import { NO_AUTHORIZER } from "../admission/authorizer.ts";
 import { memoryClusterView } from "../admission/memory-cluster-view.ts";
+import { stabilityWarnings } from "../admission/stability-warnings.ts";
 import { isObject, type JsonObject, member } from "../json/value.ts";
 import type { SourceText } from "../policy/documents.ts";
 import { type Finding, showFinding } from "../policy/finding.ts";
@@ -12,6 +14,7 @@ import type { Metrics } from "./metrics.ts";
 export class PoliciesInForce {
   #loaded: Loaded | undefined;
   #captured: Captured | undefined;
+  #instabilities: readonly Finding[] = [];
   readonly #metrics: Metrics;
   readonly #log: Logger;
 
@@ -33,7 +36,16 @@ export class PoliciesInForce {
     this.#loaded = loaded;
     this.#captured = { snapshot: loaded.snapshot, view: viewOf(loaded.objects) };
     this.#tell(loaded, previous, performance.now() - startedAt);
+    this.#tellInstabilities(loaded).catch((error: unknown) => this.#log.error({ err: error }, "cannot try policies"));
     return loaded;
+  }
+
+  /** While requests are served; policies that have been replaced meanwhile are no longer of interest. */
+  async #tellInstabilities(loaded: Loaded): Promise<void> {
+    const warnings = await stabilityWarnings(loaded, () => setImmediate());
+    if (this.#loaded !== loaded) return;
+    for (const warning of news(warnings, this.#instabilities)) this.#log.warn(placeOf(warning), showFinding(warning));
+    this.#instabilities = warnings;
   }
 
   #tell({ snapshot, faults, warnings }: Loaded, previous: Loaded | undefined, ms: number): void {

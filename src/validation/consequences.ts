@@ -20,12 +20,14 @@ export interface Denial {
   readonly reason: ValidationReason;
 }
 
+const NO_ANNOTATIONS = {};
+
 /** Turns outcomes into what a request gets: a denial, warnings, audit annotations. In the order of the outcomes. */
 export class Consequences {
   readonly #denials: Denial[] = [];
   readonly #warnings: string[] = [];
   readonly #findings: Finding[] = [];
-  readonly #trail = new AuditTrail();
+  #trail: AuditTrail | undefined;
 
   /** The first one: no other is told. */
   get denial(): Denial | undefined {
@@ -41,7 +43,7 @@ export class Consequences {
   }
 
   get auditAnnotations(): { readonly [key: string]: string } {
-    return this.#trail.annotations();
+    return this.#trail?.annotations() ?? NO_ANNOTATIONS;
   }
 
   /** Takes the actions of the binding for all that an outcome denies. */
@@ -50,7 +52,7 @@ export class Consequences {
       if (decision.evaluation !== "admit") this.#decide(policy, binding, decision, index);
     });
     for (const annotation of outcome.auditAnnotations) {
-      if ("value" in annotation) this.#trail.add(policy.name, annotation.key, annotation.value);
+      if ("value" in annotation) this.#auditTrail().add(policy.name, annotation.key, annotation.value);
       else this.#denyForError(policy, binding, annotation.error);
     }
   }
@@ -69,7 +71,7 @@ export class Consequences {
     this.#find(policy, binding, { evaluation, actions, reason, message });
     for (const action of actions) {
       if (action === "Deny") this.#deny(policy, binding, message, reason);
-      else if (action === "Audit") this.#trail.recordFailure(policy.name, binding, index, message);
+      else if (action === "Audit") this.#auditTrail().recordFailure(policy.name, binding, index, message);
       else this.#warn(policy, binding, message);
     }
   }
@@ -88,6 +90,12 @@ export class Consequences {
   #warn(policy: CompiledPolicyBase, binding: Binding, message: string): void {
     const subject = `ValidatingAdmissionPolicy '${policy.name}' with binding '${binding.name}'`;
     this.#warnings.push(`Validation failed for ${subject}: ${message}`);
+  }
+
+  /** Made when it is needed: for most requests it is not. */
+  #auditTrail(): AuditTrail {
+    this.#trail ??= new AuditTrail();
+    return this.#trail;
   }
 
   #find(policy: CompiledPolicyBase, binding: Binding | undefined, finding: Omit<Finding, "policy" | "binding">): void {

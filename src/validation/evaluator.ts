@@ -10,7 +10,8 @@ const VARIABLES_SLOT = SLOTS.indexOf("variables");
 /** Evaluates expressions one after the other with the same variables and from one budget. */
 export class Evaluator {
   readonly #vars: readonly (Value | undefined)[];
-  readonly #variables: Variables;
+  /** Undefined where there are none. */
+  readonly #variables: Variables | undefined;
   #remaining: number;
 
   constructor(variables: readonly CompiledVariable[], inputs: Inputs, budget: number) {
@@ -24,8 +25,10 @@ export class Evaluator {
       inputs.authorizer,
       inputs.requestResource,
     ];
-    this.#variables = new Variables(variables, vars);
-    vars[VARIABLES_SLOT] = this.#variables;
+    if (variables.length > 0) {
+      this.#variables = new Variables(variables, vars);
+      vars[VARIABLES_SLOT] = this.#variables;
+    }
     this.#vars = vars;
     this.#remaining = budget;
   }
@@ -41,7 +44,7 @@ export class Evaluator {
    */
   evaluate({ expression, program }: Compiled): Result {
     const { result, cost } = program.evaluate(this.#vars, EXPRESSION_BUDGET);
-    this.#pay(this.#variables.takeCost());
+    if (this.#variables !== undefined) this.#pay(this.#variables.takeCost());
     this.#pay(cost);
     if (!(result instanceof CelError)) return result;
     return new CelError(`expression '${expression}' resulted in error: ${result.message}`);

@@ -59,15 +59,12 @@ export class ValidationInputs {
 
   /** Match conditions see no namespace, and in `request` the requested resource, whatever it was matched as. */
   get conditions(): Inputs {
-    const form = { resource: this.#request.requestResource, kind: this.#objects.form.kind };
-    this.#conditions ??= this.#inputs(requestView(this.#request, form), null, this.#permissions);
+    this.#conditions ??= this.#forConditions();
     return this.#conditions;
   }
 
   get validations(): Inputs {
-    const { form, namespaceObject } = this.#objects;
-    const view = namespaceObject === null ? null : namespaceView(namespaceObject);
-    this.#validations ??= this.#inputs(requestView(this.#request, form), view, this.#permissions);
+    this.#validations ??= this.#forValidations();
     return this.#validations;
   }
 
@@ -81,6 +78,17 @@ export class ValidationInputs {
   get annotations(): Inputs {
     this.#annotations ??= { ...this.messages, namespaceObject: this.#objects.namespaceObject };
     return this.#annotations;
+  }
+
+  #forConditions(): Inputs {
+    const form = { resource: this.#request.requestResource, kind: this.#objects.form.kind };
+    return this.#inputs(requestView(this.#request, form), null, this.#permissions);
+  }
+
+  #forValidations(): Inputs {
+    const { form, namespaceObject } = this.#objects;
+    const view = namespaceObject === null ? null : namespaceView(namespaceObject);
+    return this.#inputs(requestView(this.#request, form), view, this.#permissions);
   }
 
   #inputs(request: JsonObject, namespaceObject: JsonObject | null, permissions: Permissions): Inputs {

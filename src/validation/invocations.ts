@@ -1,6 +1,14 @@
 import type { JsonObject } from "../json/value.ts";
 import { ConversionError, convert } from "../matching/convert.ts";
-import { type Criteria, type MatchingView, match } from "../matching/match.ts";
+import {
+  type Criteria,
+  type Match,
+  type MatchError,
+  type MatchingView,
+  type Mismatch,
+  match,
+  requestedForm,
+} from "../matching/match.ts";
 import type { BindingCandidate, Candidate } from "../matching/policy-index.ts";
 import { type AdmissionRequest, isNamespaceKind, sameKind, sameResource } from "../matching/request.ts";
 import type { ResourceForm } from "../matching/served-resource.ts";
@@ -28,71 +36,74 @@ export interface ConfigurationFault<P extends CompiledPolicyBase> {
 export type InvocationView = MatchingView & ParamsView;
 
 /** What is to be evaluated, in order: by policy, then by binding, then by param. */
-export function* invocations<P extends CompiledPolicyBase>(
+export function invocations<P extends CompiledPolicyBase>(
   candidates: readonly Candidate<P>[],
   request: AdmissionRequest,
   view: InvocationView,
-): Generator<Invocation<P> | ConfigurationFault<P>> {
-  const objects = new ObjectsOfRequest(request, view);
-  for (const { policy, criteria, bindings } of candidates) {
-    const prepared = preparePolicy(policy, criteria, request, view);
-    if (prepared === undefined) continue;
-    if (typeof prepared === "string") {
-      yield { policy, binding: undefined, error: prepared };
-      continue;
-    }
-    for (const candidate of bindings) {
-      const { binding } = candidate;
-      const bound = prepareBinding(candidate, prepared, objects, request, view);
-      if (typeof bound === "string") yield { policy, binding, error: bound };
-      else if (bound !== undefined) {
-        for (const param of bound.params) yield { policy, binding, param, objects: bound.objects };
-      }
-    }
+): readonly (Invocation<P> | ConfigurationFault<P>)[] {
+  const finder = new Finder<P>(request, view);
+  for (const candidate of candidates) finder.findFor(candidate);
+  return finder.found;
+}
+
+class Finder<P extends CompiledPolicyBase> {
+  readonly found: (Invocation<P> | ConfigurationFault<P>)[] = [];
+  readonly #request: AdmissionRequest;
+  readonly #view: InvocationView;
+  readonly #objects: ObjectsOfRequest;
+  readonly #asRequested: Match;
+
+  constructor(request: AdmissionRequest, view: InvocationView) {
+    this.#request = request;
+    this.#view = view;
+    this.#objects = new ObjectsOfRequest(request, view);
+    this.#asRequested = { outcome: "match", form: requestedForm(request) };
   }
-}
 
-interface PreparedPolicy {
-  readonly form: ResourceForm;
-  /** Of its params, if it has any. */
-  readonly store: ParamStore | undefined;
-}
+  findFor(candidate: Candidate<P>): void {
+    const error = this.#find(candidate);
+    if (error !== undefined) this.found.push({ policy: candidate.policy, binding: undefined, error });
+  }
 
-/** @returns undefined if the policy does not match; the text of an error */
-function preparePolicy(
-  policy: CompiledPolicyBase,
-  criteria: Criteria,
-  request: AdmissionRequest,
-  view: InvocationView,
-): PreparedPolicy | string | undefined {
-  const matched = match(criteria, request, view);
-  if (matched.outcome === "mismatch") return undefined;
-  if (matched.outcome === "error") return matched.message;
-  const store = paramStore(policy.paramKind, view);
-  return store instanceof ParamsError ? store.message : { form: matched.form, store };
-}
+  /** @returns the text of an error in the policy */
+  #find({ policy, criteria, bindings }: Candidate<P>): string | undefined {
+    const matched = this.#match(criteria);
+    if (matched.outcome === "mismatch") return undefined;
+    if (matched.outcome === "error") return matched.message;
+    const store = paramStore(policy.paramKind, this.#view);
+    if (store instanceof ParamsError) return store.message;
+    for (const candidate of bindings) {
+      const error = this.#bind(policy, candidate, matched.form, store);
+      if (error !== undefined) this.found.push({ policy, binding: candidate.binding, error });
+    }
+    return undefined;
+  }
 
-interface PreparedBinding {
-  readonly params: readonly (JsonObject | null)[];
-  readonly objects: RequestObjects;
-}
+  /**
+   * @param store of the policy's params, if it has any
+   * @returns the text of an error in the binding
+   */
+  #bind(
+    policy: P,
+    { binding, criteria }: BindingCandidate,
+    form: ResourceForm,
+    store: ParamStore | undefined,
+  ): string | undefined {
+    const matched = this.#match(criteria);
+    if (matched.outcome === "mismatch") return undefined;
+    if (matched.outcome === "error") return matched.message;
+    const params = collectParams(store, binding.paramRef, this.#request.namespace);
+    if (params instanceof ParamsError) return params.message;
+    if (params.length === 0) return undefined;
+    const objects = this.#objects.as(form);
+    if (typeof objects === "string") return objects;
+    for (const param of params) this.found.push({ policy, binding, param, objects });
+    return undefined;
+  }
 
-/** @returns undefined if the binding does not match or has no params; the text of an error */
-function prepareBinding(
-  { binding, criteria }: BindingCandidate,
-  { form, store }: PreparedPolicy,
-  objectsOfRequest: ObjectsOfRequest,
-  request: AdmissionRequest,
-  view: InvocationView,
-): PreparedBinding | string | undefined {
-  const matched = criteria === undefined ? undefined : match(criteria, request, view);
-  if (matched?.outcome === "mismatch") return undefined;
-  if (matched?.outcome === "error") return matched.message;
-  const params = collectParams(store, binding.paramRef, request.namespace);
-  if (params instanceof ParamsError) return params.message;
-  if (params.length === 0) return undefined;
-  const objects = objectsOfRequest.as(form);
-  return typeof objects === "string" ? objects : { params, objects };
+  #match(criteria: Criteria | undefined): Match | Mismatch | MatchError {
+    return criteria === undefined ? this.#asRequested : match(criteria, this.#request, this.#view);
+  }
 }
 
 /** The objects of one request, converted where a policy is written for another version of them. */

@@ -35,6 +35,8 @@ export function paramStore(kind: ParamKind | undefined, view: ParamsView): Param
   return new ParamsError(`failed to find resource referenced by paramKind: '${group}/${version}, Kind=${kind.kind}'`);
 }
 
+const NO_PARAM: readonly null[] = [null];
+
 /**
  * The params to evaluate a policy with, one after the other. Without paramKind or paramRef that is null, once.
  * @param namespace of the request, where params of a namespaced kind are looked up unless the reference names another
@@ -44,7 +46,7 @@ export function collectParams(
   ref: ParamRef | undefined,
   namespace: string,
 ): readonly (JsonObject | null)[] | ParamsError {
-  if (store === undefined || ref === undefined) return [null];
+  if (store === undefined || ref === undefined) return NO_PARAM;
   const place = placeOf(store, ref, namespace);
   if (place instanceof ParamsError) return place;
   const found = select(store, ref, place);

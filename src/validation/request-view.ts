@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json/value.ts";
+import type { JsonObject } from "../json/value.ts";
 import type { AdmissionRequest, UserInfo } from "../matching/request.ts";
 import type { ResourceForm } from "../matching/served-resource.ts";
 
@@ -8,16 +8,17 @@ import type { ResourceForm } from "../matching/served-resource.ts";
  * @param form the kind that the expression sees and the resource it was matched as
  */
 export function requestView(request: AdmissionRequest, form: ResourceForm): JsonObject {
+  const { requestSubResource, name, namespace } = request;
   return {
     uid: "",
     kind: { ...form.kind },
     resource: { ...form.resource },
-    ...unlessEmpty("subResource", request.requestSubResource),
+    ...(requestSubResource === "" ? NOTHING : { subResource: requestSubResource }),
     requestKind: { ...request.requestKind },
     requestResource: { ...request.requestResource },
-    ...unlessEmpty("requestSubResource", request.requestSubResource),
-    ...unlessEmpty("name", request.name),
-    ...unlessEmpty("namespace", request.namespace),
+    ...(requestSubResource === "" ? NOTHING : { requestSubResource }),
+    ...(name === "" ? NOTHING : { name }),
+    ...(namespace === "" ? NOTHING : { namespace }),
     operation: request.operation,
     userInfo: userView(request.userInfo),
     object: null,
@@ -27,15 +28,13 @@ export function requestView(request: AdmissionRequest, form: ResourceForm): Json
   };
 }
 
-function userView(user: UserInfo): JsonObject {
-  return {
-    ...unlessEmpty("username", user.username),
-    ...unlessEmpty("uid", user.uid),
-    ...(user.groups.length === 0 ? {} : { groups: user.groups }),
-    ...(Object.keys(user.extra).length === 0 ? {} : { extra: user.extra }),
-  };
-}
+const NOTHING = {};
 
-function unlessEmpty(key: string, value: string): { readonly [key: string]: Json } {
-  return value === "" ? {} : { [key]: value };
+function userView({ username, uid, groups, extra }: UserInfo): JsonObject {
+  return {
+    ...(username === "" ? NOTHING : { username }),
+    ...(uid === "" ? NOTHING : { uid }),
+    ...(groups.length === 0 ? NOTHING : { groups }),
+    ...(Object.keys(extra).length === 0 ? NOTHING : { extra }),
+  };
 }

@@ -42,6 +42,6 @@ function note(value: Value): unknown {
 /** Entries in the order of their keys' notation. */
 function noteMap(map: CelMap): unknown {
   const entries = mapEntries(map).map(([key, value]) => [note(key), note(value)] as const);
-  const order = ([key]: readonly [unknown, unknown]) => JSON.stringify(key);
-  return { map: entries.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  const order = ([key]: readonly [unknown, unknown]) => Buffer.from(JSON.stringify(key));
+  return { map: entries.toSorted((a, b) => Buffer.compare(order(a), order(b))) };
 }

@@ -82,7 +82,7 @@ export function fieldOf({ type, fields }: Message, name: string, declared: boole
 export function hasField({ type, fields }: Message, name: string, declared: boolean): boolean | CelError {
   if (type.name === "JSONPatch") {
     if (!isPatchField(name)) return new CelError(`unsupported field: ${name}`);
-    return fields.has(name) && fields.get(name) !== "";
+    return fields.has(name) && !(TEXTS.has(name) && fields.get(name) === "");
   }
   return declared && fields.has(name);
 }

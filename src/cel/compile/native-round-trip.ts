@@ -1,3 +1,4 @@
+import { NO_SUCH_OVERLOAD } from "../runtime/no-such-overload.ts";
 import { runtimeTypeName, typeNameOf } from "../runtime/type-of.ts";
 import type { Result, Value } from "../values.ts";
 import { CelError, Message, OpaqueValue, Optional, TypeValue } from "../values.ts";
@@ -15,7 +16,7 @@ const GO_TYPES: ReadonlyMap<string, string> = new Map([
 /**
  * What is left of a value when cel-go converts it to a Go value and back, as it does with what an optional holds when
  * the optional is a variable or a branch of a condition: a type becomes its name, an optional in an optional what it
- * holds, a message a map, and Kubernetes' opaque values an error.
+ * holds, a message a map, and Kubernetes' opaque values, named formats excepted, an error.
  */
 export function nativeRoundTrip(value: Value): Result {
   if (typeof value !== "object") return value;
@@ -26,6 +27,10 @@ export function nativeRoundTrip(value: Value): Result {
 }
 
 function noWayBack(value: OpaqueValue): Result {
-  const type = GO_TYPES.get(typeNameOf(value)) ?? typeNameOf(value);
-  return new CelError(`unsupported conversion to ref.Val: (${type})${value}`);
+  const name = typeNameOf(value);
+  if (name === "kubernetes.NamedFormat") return value;
+  const goType = GO_TYPES.get(name);
+  return goType === undefined
+    ? NO_SUCH_OVERLOAD
+    : new CelError(`unsupported conversion to ref.Val: (${goType})${value}`);
 }

@@ -25,11 +25,12 @@ export function tiered(step: Step, emit: () => EmittedStep | undefined): Step {
       pending = undefined;
     }
     if (emitted === undefined) return step(frame);
-    const cost = frame.cost;
+    const { cost, work } = frame;
     const result = attempt(emitted, frame);
     if (result !== undefined) return result;
     if (++givenUp > MANY && givenUp > (runs - HOT) * TOO_MANY) emitted = undefined;
     frame.cost = cost;
+    frame.work = work;
     return step(frame);
   };
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from "../json/value.ts";
 import { isNeverIntercepted } from "../matching/exempt.ts";
 import { PolicyIndex } from "../matching/policy-index.ts";
 import type { AdmissionRequest } from "../matching/request.ts";
+import { changeWarnings } from "../mutation/change.ts";
 import { MutationFault } from "../mutation/fault.ts";
 import { mutableKind } from "../mutation/mutable-kind.ts";
 import { faultStatus, internalErrorStatus, refusalStatus } from "../mutation/refusal.ts";
@@ -16,6 +17,7 @@ import type { Captured } from "./captured.ts";
 import type { Clock } from "./evaluation.ts";
 import { MutationRun, type RunError } from "./mutation-run.ts";
 import type { Verdict } from "./verdict.ts";
+import { tellableWarnings } from "./warnings.ts";
 
 /**
  * Changes the object of a request by the mutating policies of the snapshot. Every error is part of the verdict, and so is
@@ -88,16 +90,21 @@ type Outcome = Pick<Verdict, "policies" | "findings" | "changes" | "status" | "o
 
 const NOTHING_DONE: Outcome = { policies: [], findings: [], changes: [] };
 
-function verdictOf({ revision }: Snapshot, outcome: Outcome): Verdict {
+/** A policy asks for it with an annotation. */
+function changesToWarnOf({ mutating }: Snapshot, { changes = [] }: Outcome): NonNullable<Verdict["changes"]> {
+  return changes.filter((change) => mutating.some(({ name, warns }) => warns && name === change.policy));
+}
+
+function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {
   const { status, patch, object, ...rest } = outcome;
   return {
     allowed: status === undefined,
     ...(status === undefined ? {} : { status }),
     ...(patch === undefined || patch.length === 0 ? {} : { patch }),
     ...(object === undefined ? {} : { object }),
-    warnings: [],
+    warnings: tellableWarnings(changeWarnings(changesToWarnOf(snapshot, outcome))),
     auditAnnotations: {},
     ...rest,
-    revision,
+    revision: snapshot.revision,
   };
 }

@@ -1,44 +1,52 @@
 import type { PatchOperation } from "../json/patch.ts";
 import { stringifyJson } from "../json/stringify.ts";
 import type { Json } from "../json/value.ts";
-import { changeAnnotations } from "../mutation/change.ts";
+import { changeAnnotation } from "../mutation/change.ts";
 import type { Status } from "../validation/status.ts";
 import { REVIEW_API_VERSION, REVIEW_KIND } from "./review.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** The AdmissionReview that answers a request, ready for `JSON.stringify`. */
+/** The AdmissionReview that answers a request, ready for `JSON.stringify`, which leaves out what is undefined. */
 export interface ReviewResponse {
   readonly apiVersion: typeof REVIEW_API_VERSION;
   readonly kind: typeof REVIEW_KIND;
   readonly response: {
     readonly uid: string;
     readonly allowed: boolean;
-    readonly status?: Status;
+    readonly status?: Status | undefined;
     /** Both or neither. The patch is base64 of JSON. */
-    readonly patchType?: "JSONPatch";
-    readonly patch?: string;
-    readonly warnings?: readonly string[];
-    readonly auditAnnotations?: { readonly [key: string]: string };
+    readonly patchType?: "JSONPatch" | undefined;
+    readonly patch?: string | undefined;
+    readonly warnings?: readonly string[] | undefined;
+    readonly auditAnnotations?: Annotations | undefined;
   };
 }
 
+type Annotations = { readonly [key: string]: string };
+
 /** @param uid of the request: the API server takes no response for another one */
 export function reviewResponse(uid: string, verdict: Verdict): ReviewResponse {
-  const { allowed, status, patch, changes = [], warnings } = verdict;
-  const all = { ...verdict.auditAnnotations, ...changeAnnotations(changes) };
-  const annotations = Object.entries(all).map(([key, value]) => [annotationName(key), value]);
+  const { allowed, status, patch, warnings } = verdict;
   return {
     apiVersion: REVIEW_API_VERSION,
     kind: REVIEW_KIND,
     response: {
       uid,
       allowed,
-      ...(status === undefined ? {} : { status }),
-      ...(patch === undefined ? {} : { patchType: "JSONPatch", patch: encoded(patch) }),
-      ...(warnings.length === 0 ? {} : { warnings }),
-      ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
+      status,
+      patchType: patch && "JSONPatch",
+      patch: patch && encoded(patch),
+      warnings: warnings.length === 0 ? undefined : warnings,
+      auditAnnotations: annotationsOf(verdict),
     },
   };
+}
+
+function annotationsOf({ auditAnnotations, changes = [] }: Verdict): Annotations | undefined {
+  const all = changes.length === 0 ? auditAnnotations : { ...auditAnnotations, ...changeAnnotation(changes) };
+  const entries = Object.entries(all);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([key, value]) => [annotationName(key), value]));
 }
 
 /** Exact also for numbers that JavaScript's own JSON would change. */

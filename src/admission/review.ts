@@ -123,6 +123,7 @@ class Reader {
       this.#fault("extra", "must be an object", "userInfo");
       return {};
     }
+    if (Object.values(extra).every(isTexts)) return extra as { readonly [key: string]: readonly string[] };
     const entries = Object.entries(extra).map(([key, values]): [string, readonly string[]] => [
       key,
       this.#texts(values, "extra", "userInfo"),
@@ -151,7 +152,7 @@ class Reader {
 
   #texts(value: Json | undefined, field: string, parent: string): readonly string[] {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+    if (isTexts(value)) return value;
     this.#fault(field, "must be a list of strings", parent);
     return [];
   }
@@ -173,6 +174,14 @@ class Reader {
     const at = `request.${parent === undefined ? "" : `${parent}.`}${field}: `;
     if (!this.faults.some((known) => known.startsWith(at))) this.faults.push(at + problem);
   }
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isText(value: Json): value is string {
+  return typeof value === "string";
 }
 
 /** Stands in for an object that is missing: nothing in it is a further fault. */

@@ -70,7 +70,7 @@ export class ValidationRun {
     const { denial, warnings, auditAnnotations, findings } = this.#consequences;
     return {
       allowed: denial === undefined,
-      ...(denial === undefined ? {} : { status: denialStatus(this.#request, denial.message, denial.reason) }),
+      status: denial && denialStatus(this.#request, denial.message, denial.reason),
       warnings: tellableWarnings(warnings),
       auditAnnotations,
       policies: this.#policies,

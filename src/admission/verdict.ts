@@ -8,7 +8,7 @@ import type { Status } from "../validation/status.ts";
 export interface Verdict {
   readonly allowed: boolean;
   /** Of a denial. */
-  readonly status?: Status;
+  readonly status?: Status | undefined;
   /** As the API server would tell them. */
   readonly warnings: readonly string[];
   /** By the API server's own keys: `<policy>/<key>`. */

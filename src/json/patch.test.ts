@@ -52,6 +52,28 @@ describe("applyPatch", () => {
     [{ op: "move", from: "/x", path: "/y" }, "Unable to remove nonexistent key: x"],
     [{ op: "copy", from: "/x/y", path: "/y" }, "doc is missing from path: /x/y"],
     [{ op: "fly", path: "/y" }, "Unexpected kind: fly"],
+    [{ op: "add", path: "/list/-5", value: 1 }, "Unable to access invalid index: -5: invalid index referenced"],
+    [
+      { op: "add", path: "/list/99999999999999999999", value: 1 },
+      "value was not a proper array index: '99999999999999999999': strconv.Atoi: parsing \"99999999999999999999\": value out of range",
+    ],
+    [
+      { op: "remove", path: "/list/-" },
+      "error in remove for path: '/list/-': strconv.Atoi: parsing \"-\": invalid syntax",
+    ],
+    [{ op: "replace", path: "", value: "a" }, "replace operation value must be object or array: %!w(<nil>)"],
+    [{ op: "move", path: "/a" }, "move operation failed to decode from: operation, missing from field: missing value"],
+    [{ op: "move", from: "/list/9", path: "/a" }, "error in move for path: '9': Unable to access invalid index: 9"],
+    [{ op: "move", from: "/a", path: "/x/y" }, "move operation does not apply: doc is missing destination path: /x/y"],
+    [{ op: "copy", from: "/list/x", path: "/a" }, "error in copy for from: '/list/x': strconv.Atoi: parsing \"x\""],
+    [
+      { op: "copy", from: "/list/0", path: "/list/9" },
+      "error while adding value during copy: Unable to access invalid index: 9: invalid index referenced",
+    ],
+    [
+      { op: "test", path: "/list/9", value: 1 },
+      "error in test for path: '/list/9': Unable to access invalid index: 9: invalid index referenced",
+    ],
   ])("refuses %j", (operation, message) => {
     expect(() => applyPatch(DOC, [operation])).toThrow(message);
     expect(() => applyPatch(DOC, [operation])).toThrow(PatchError);
@@ -65,5 +87,20 @@ describe("applyPatch", () => {
     const run = () => applyPatch(DOC, [{ op: "test", path: "/a", value }]);
     if (passes) expect(run()).toBe(DOC);
     else expect(run).toThrow(expect.objectContaining({ test: true, message: "testing value /a failed: test failed" }));
+  });
+
+  it.each<[string, Json | undefined, boolean]>([
+    ["/nothing", undefined, true],
+    ["/nothing", null, false],
+    ["/missing", null, false],
+    ["/a/b", undefined, false],
+    ["/empty", null, true],
+    ["/none", null, true],
+    ["/none", {}, false],
+  ])("test %s against an explicit or absent %j: %s", (path, value, passes) => {
+    const document = { ...DOC, empty: {}, none: [] };
+    const run = () => applyPatch(document, [{ op: "test", path, ...(value === undefined ? {} : { value }) }]);
+    if (passes) expect(run()).toBe(document);
+    else expect(run).toThrow("test failed");
   });
 });

@@ -10,6 +10,14 @@ export interface Change {
   readonly paths: readonly string[];
 }
 
+/** What those are told who sent an object. */
+export function changeWarnings(changes: readonly Change[]): readonly string[] {
+  return changes.map(({ policy, paths }) => {
+    const more = paths.length > FEW ? ` and ${paths.length - FEW} more` : "";
+    return `MutatingAdmissionPolicy '${policy}' changed ${paths.slice(0, FEW).join(", ")}${more}`;
+  });
+}
+
 /** The places where two objects differ, each once. */
 export function changedPaths(before: JsonObject, after: JsonObject): readonly string[] {
   return [...new Set(diffJson(before, after).map(({ path }) => path))];
@@ -17,25 +25,18 @@ export function changedPaths(before: JsonObject, after: JsonObject): readonly st
 
 /** What one annotation may hold, in bytes, as for those of policies. */
 const MAX_VALUE_BYTES = 10 * 1024;
+/** Of each change, where all together are too many. */
+const FEW = 3;
 
-/** An audit annotation for each policy that changed something: `<policy>/mutated`, with the places. */
-export function changeAnnotations(changes: readonly Change[]): { readonly [key: string]: string } {
-  const paths = new Map<string, Set<string>>();
-  for (const change of changes) {
-    const known = paths.get(change.policy) ?? new Set();
-    for (const path of change.paths) known.add(path);
-    paths.set(change.policy, known);
-  }
-  return Object.fromEntries(Array.from(paths, ([policy, all]) => [`${policy}/mutated`, listed([...all])]));
+/** The audit annotation that tells which policy changed which places: JSON, a list of changes. */
+export function changeAnnotation(changes: readonly Change[]): { readonly mutated?: string } {
+  if (changes.length === 0) return {};
+  const all = JSON.stringify(changes);
+  if (byteLength(all) <= MAX_VALUE_BYTES) return { mutated: all };
+  const some = JSON.stringify(changes.map((change) => ({ ...change, paths: change.paths.slice(0, FEW), cut: true })));
+  if (byteLength(some) <= MAX_VALUE_BYTES) return { mutated: some };
+  return { mutated: JSON.stringify([...new Set(changes.map(({ policy }) => policy))].slice(0, MANY)) };
 }
 
-/** As many as there is room for, and how many more there are. */
-function listed(paths: readonly string[]): string {
-  let text = "";
-  for (const [i, path] of paths.entries()) {
-    const next = i === 0 ? path : `${text}, ${path}`;
-    if (byteLength(next) > MAX_VALUE_BYTES) return `${text} and ${paths.length - i} more`;
-    text = next;
-  }
-  return text;
-}
+/** Names of policies, which have up to 253 characters: so many have room. */
+const MANY = 40;

@@ -10,6 +10,7 @@ import { MutationFault } from "./fault.ts";
 import type { MutableKind } from "./mutable-kind.ts";
 import { FatalReadError, StrictReader } from "./strict-reader.ts";
 import { typedObject } from "./typed-object.ts";
+import { valuesIn } from "./values-in.ts";
 
 /** Any fault fails the request, whatever the failure policy of the policy says. */
 export function decodePatched(patched: Json, before: JsonObject, kind: MutableKind): JsonObject | MutationFault {
@@ -58,12 +59,26 @@ function decodeBuiltIn(object: JsonObject, before: JsonObject, kind: MutableKind
     const registered = `no kind ${goQuote(kindName)} is registered for version ${goQuote(apiVersion)}`;
     return internal(`${registered} in scheme "pkg/api/legacyscheme/scheme.go:30"`);
   }
-  const reader = new StrictReader();
+  const whole = { ...object, apiVersion, kind: kindName };
+  const result = readStrictly(struct, whole, before, new StrictReader());
+  if (typeof result !== "string") return result;
+  // Now that there are faults, which of them is told depends on the order of keys.
+  const again = readStrictly(struct, whole, before, new StrictReader(new Set(valuesIn([before]))));
+  return internal(typeof again === "string" ? again : result);
+}
+
+/** @returns the text of a fault */
+function readStrictly(
+  struct: GoStruct,
+  object: JsonObject,
+  before: JsonObject,
+  reader: StrictReader,
+): JsonObject | string {
   try {
-    const result = typedObject(struct, { ...object, apiVersion, kind: kindName }, before, reader);
-    return reader.fault === undefined ? result : internal(reader.fault);
+    const result = typedObject(struct, object, before, reader);
+    return reader.fault ?? result;
   } catch (error) {
-    if (error instanceof FatalReadError) return internal(error.message);
+    if (error instanceof FatalReadError) return error.message;
     throw error;
   }
 }

@@ -5,8 +5,9 @@ import { resolve } from "../kube/schema/built-in.ts";
 import { property, type Schema } from "../kube/schema/schema.ts";
 import { apiVersionOf } from "../matching/request.ts";
 
+const FULLEST = 0.8;
 /** How likely a field is that need not be there: one object for each. */
-const DENSITIES = [0, 0.05, 0.15, 0.3, 0.5, 0.8];
+const DENSITIES = [0, 0.05, 0.15, 0.3, 0.5, FULLEST];
 const MAX_DEPTH = 8;
 /** In one object. */
 const MAX_VALUES = 400;
@@ -37,10 +38,10 @@ class Sampler {
     return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata, ...Object.fromEntries(fields) };
   }
 
+  /** The fullest object has a label for every word: whatever a policy looks for is there once. */
   #labels(): JsonObject {
-    return Object.fromEntries(
-      this.#words.filter(() => this.#chance(this.#density)).map((word) => [word, this.#word()]),
-    );
+    const probability = this.#density === FULLEST ? 1 : this.#density;
+    return Object.fromEntries(this.#words.filter(() => this.#chance(probability)).map((word) => [word, this.#word()]));
   }
 
   #fields(schema: Schema, depth: number): [string, Json][] {

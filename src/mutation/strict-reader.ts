@@ -1,5 +1,5 @@
 /** How kube-apiserver reads JSON strictly into Go's structs, after a JSON Patch (sigs.k8s.io/json). */
-import { Double, type Json } from "../json/value.ts";
+import { Double, type Json, type JsonObject } from "../json/value.ts";
 import type { GoField, GoStruct, GoType } from "../kube/go-types.ts";
 import { base64Fault } from "./base64.ts";
 import { kindOf, type Misfit, readCustom } from "./custom-types.ts";
@@ -18,6 +18,15 @@ export class StrictReader implements Reader {
   readonly #unknown: string[] = [];
   #mismatch: string | undefined;
   readonly #isField: boolean[] = [];
+  readonly #untouched: ReadonlySet<Json> | undefined;
+
+  /**
+   * @param untouched objects whose keys are read in their own order, those of all others being sorted; absent: no key
+   *   comes before another for a reason
+   */
+  constructor(untouched?: ReadonlySet<Json>) {
+    this.#untouched = untouched;
+  }
 
   /** What is wrong, if anything is; the first value that does not fit, else all fields that there are not. */
   get fault(): string | undefined {
@@ -26,9 +35,10 @@ export class StrictReader implements Reader {
     return `strict decoding error: ${this.#unknown.map((field) => `unknown field "${field}"`).join(", ")}`;
   }
 
-  /** What a patch went through is sorted before it is read. */
-  inOrder(keys: string[]): readonly string[] {
-    return keys.length < 2 ? keys : keys.sort();
+  /** The order matters once there is a fault: then the object is read again, with what the patch did not go through. */
+  inOrder(object: JsonObject): readonly string[] {
+    const keys = Object.keys(object);
+    return this.#untouched === undefined || this.#untouched.has(object) ? keys : keys.sort();
   }
 
   scalar(value: Json, type: GoType): Json | undefined {
@@ -41,6 +51,7 @@ export class StrictReader implements Reader {
         break;
       case "bytes":
         if (typeof value === "string") return this.#bytes(value);
+        if (Array.isArray(value)) return this.#byteList(value);
         break;
       case "float64":
         if (isNumber(value)) return value;
@@ -102,6 +113,16 @@ export class StrictReader implements Reader {
     return undefined;
   }
 
+  /** A list of numbers is taken, too. */
+  #byteList(value: readonly Json[]): Json {
+    const bytes = value.map((item) => {
+      if (typeof item === "number" && item >= 0 && item <= MAX_BYTE) return item;
+      if (item !== null) this.#misfits({ value: kindOf(item, isNumber(item)), type: "uint8" });
+      return 0;
+    });
+    return Buffer.from(bytes).toString("base64");
+  }
+
   #misfits(misfit: Misfit): void {
     this.#mismatch ??= this.#describe(misfit);
   }
@@ -112,6 +133,8 @@ export class StrictReader implements Reader {
     return `json: cannot unmarshal ${value} into Go struct field ${struct}.${path} of type ${type}`;
   }
 }
+
+const MAX_BYTE = 255;
 
 function isNumber(value: Json): boolean {
   return typeof value === "number" || typeof value === "bigint" || value instanceof Double;

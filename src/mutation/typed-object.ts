@@ -9,8 +9,8 @@ import type { GoField, GoStruct, GoType } from "../kube/go-types.ts";
 
 /** How values come into Go's types. The two ways that kube-apiserver has differ in what they refuse, and in words. */
 export interface Reader {
-  /** The order to go through keys in: it decides which of several faults is told. */
-  inOrder(keys: string[]): readonly string[];
+  /** The keys of an object in the order to go through them: it decides which of several faults is told. */
+  inOrder(object: JsonObject): readonly string[];
   /** A string, number or bool, or base64 for bytes. @returns undefined, having told the fault, for what does not fit */
   scalar(value: Json, type: GoType): Json | undefined;
   /** A value of a type that reads JSON in its own way. */
@@ -60,7 +60,7 @@ function read(type: GoType, value: Json, before: Json | undefined, reader: Reade
 function readStruct(struct: GoStruct, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
   const known = isObject(before) ? before : NOTHING;
   let changed: Mutable | undefined;
-  for (const key of reader.inOrder(Object.keys(value))) {
+  for (const key of reader.inOrder(value)) {
     const given = value[key] as Json;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
     if (given === old) continue;
@@ -105,7 +105,7 @@ function isOmitted({ type, omitsZero, isPointer }: GoField, value: Json): boolea
 function readMap(element: GoType, value: JsonObject, before: Json | undefined, reader: Reader): JsonObject {
   const known = isObject(before) ? before : NOTHING;
   let changed: Mutable | undefined;
-  for (const key of reader.inOrder(Object.keys(value))) {
+  for (const key of reader.inOrder(value)) {
     const given = value[key] as Json;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
     reader.enterKey(key);
@@ -119,18 +119,23 @@ function readMap(element: GoType, value: JsonObject, before: Json | undefined, r
 }
 
 function readList(element: GoType, value: readonly Json[], before: Json | undefined, reader: Reader): readonly Json[] {
-  // Elements may have moved.
-  const known = new Set<Json>(Array.isArray(before) ? before : []);
-  let changed = false;
-  const list = value.map((item: Json, i) => {
-    if (known.has(item)) return item;
+  const known: readonly Json[] = Array.isArray(before) ? before : [];
+  let elsewhere: ReadonlySet<Json> | undefined;
+  let changed: Json[] | undefined;
+  for (let i = 0; i < value.length; i++) {
+    const item = value[i] as Json;
+    if (item === known[i]) continue;
+    // Elements may have moved.
+    elsewhere ??= new Set(known);
+    if (elsewhere.has(item)) continue;
     reader.enterIndex(i);
-    const result = read(element, item, Array.isArray(before) ? before[i] : undefined, reader) ?? zeroOf(element);
+    const result = read(element, item, known[i], reader) ?? zeroOf(element);
     reader.leave();
-    changed ||= result !== item;
-    return result;
-  });
-  return changed ? list : value;
+    if (result === item) continue;
+    changed ??= [...value];
+    changed[i] = result;
+  }
+  return changed ?? value;
 }
 
 /** What Go has where nothing was read. */

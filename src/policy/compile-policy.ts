@@ -1,7 +1,7 @@
 /** Checks decoded policies as kube-apiserver does (pkg/apis/admissionregistration/validation) and compiles them. */
 import type { Program } from "../cel/program.ts";
 import { goJsonString } from "../json/stringify.ts";
-import type { JsonObject } from "../json/value.ts";
+import { type JsonObject, member } from "../json/value.ts";
 import { goQuote, trimSpace } from "../kube/go-text.ts";
 import { qualifiedNameFaults } from "../kube/names.ts";
 import { isCelIdentifier } from "./cel-identifier.ts";
@@ -73,8 +73,12 @@ export function compileMutatingPolicy(document: JsonObject, errors: FieldErrors)
     kind: "MutatingAdmissionPolicy",
     mutations: compiled,
     reinvocationPolicy: reinvocationPolicy === "IfNeeded" ? "IfNeeded" : "Never",
+    warns: member(member(member(document, "metadata"), "annotations"), WARN) === "true",
   };
 }
+
+/** An annotation of Sallyport's own: to the API server it means nothing. */
+const WARN = "sallyport.dev/warn";
 
 function compileBase(
   document: JsonObject,

@@ -105,6 +105,8 @@ export interface CompiledMutatingPolicy extends CompiledPolicyBase {
   readonly kind: "MutatingAdmissionPolicy";
   readonly mutations: readonly CompiledMutation[];
   readonly reinvocationPolicy: "Never" | "IfNeeded";
+  /** Whether whoever sends an object is warned of what the policy changes in it: annotation `sallyport.dev/warn`. */
+  readonly warns: boolean;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Everything that Sallyport measures of itself. Labels hold no user's data and have few values. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { DecisionTally, registerHistogram, type Verdict } from "./decision-tally.ts";
 
 export type Door = "validate" | "mutate";
-export type Verdict = "allow" | "deny";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -21,19 +21,26 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const decisions = new Counter({
+  const tallies: Record<Door, DecisionTally> = { validate: new DecisionTally(), mutate: new DecisionTally() };
+  new Counter({
     name: "sallyport_decisions_total",
     help: "Reviews answered, by door and verdict.",
     labelNames: ["door", "verdict"],
     registers,
+    collect() {
+      this.reset();
+      for (const [door, { decisions }] of Object.entries(tallies)) {
+        for (const [verdict, count] of Object.entries(decisions)) this.inc({ door, verdict }, count);
+      }
+    },
   });
-  const duration = new Histogram({
-    name: "sallyport_decision_duration_seconds",
-    help: "Time from the whole body read to the answer ready, by door.",
-    labelNames: ["door"],
-    buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10],
-    registers,
-  });
+  registerHistogram(
+    registry,
+    "sallyport_decision_duration_seconds",
+    "Time from the whole body read to the answer ready, by door.",
+    "door",
+    tallies,
+  );
   const refusals = new Counter({
     name: "sallyport_refused_requests_total",
     help: "Requests that were no well-formed AdmissionReview, by HTTP status.",
@@ -62,18 +69,10 @@ export function createMetrics(): Metrics {
     help: "Faults in policy documents at present; a broken document's last good version stays in force.",
     registers,
   });
-  // Looked up once, not at each decision.
-  const byDoor = (door: Door) => ({
-    allow: decisions.labels(door, "allow"),
-    deny: decisions.labels(door, "deny"),
-    duration: duration.labels(door),
-  });
-  const doors = { validate: byDoor("validate"), mutate: byDoor("mutate") };
   return {
     registry,
     decided(door, verdict, seconds) {
-      doors[door][verdict].inc();
-      doors[door].duration.observe(seconds);
+      tallies[door].add(verdict, seconds);
     },
     refused: (status) => refusals.inc({ status }),
     loaded(policies) {

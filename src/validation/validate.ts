@@ -38,6 +38,7 @@ function skipped(condition: string): Outcome {
 function evaluateValidations(policy: CompiledValidatingPolicy, inputs: ValidationInputs): Decision[] {
   const evaluator = new Evaluator(policy.variables, inputs.validations, POLICY_BUDGET);
   const results = policy.validations.map((validation) => evaluator.evaluate(validation));
+  if (results.every(passed) && !messagesMayExceed(policy, evaluator.remaining)) return results.map(admit);
   const messages = evaluateMessages(policy, results, inputs, evaluator.remaining);
   return policy.validations.map((validation, i) => decide(policy, validation, results[i], messages, i));
 }
@@ -48,17 +49,21 @@ type Messages = readonly (Result | undefined)[] | OutOfBudget;
 const NO_MESSAGES: Messages = [];
 
 /** The API server evaluates the messages of validations that pass, too. That shows only when the budget runs out. */
+function messagesMayExceed({ validations, variables }: CompiledValidatingPolicy, budget: number): boolean {
+  return mayExceed(budget, validations.length + variables.length);
+}
+
 function evaluateMessages(
-  { validations, variables }: CompiledValidatingPolicy,
+  policy: CompiledValidatingPolicy,
   results: readonly Result[],
   inputs: ValidationInputs,
   budget: number,
 ): Messages {
-  const all = mayExceed(budget, validations.length + variables.length);
+  const all = messagesMayExceed(policy, budget);
   if (!all && !results.some(failed)) return NO_MESSAGES;
-  const evaluator = new Evaluator(variables, inputs.messages, budget);
+  const evaluator = new Evaluator(policy.variables, inputs.messages, budget);
   try {
-    return validations.map(({ messageExpression }, i) => {
+    return policy.validations.map(({ messageExpression }, i) => {
       if (messageExpression === undefined || !(all || failed(results[i]))) return undefined;
       return evaluator.evaluate(messageExpression);
     });
@@ -66,6 +71,14 @@ function evaluateMessages(
     if (error instanceof OutOfBudget) return error;
     throw error;
   }
+}
+
+function passed(result: Result): boolean {
+  return result === true;
+}
+
+function admit(): Decision {
+  return ADMITTED;
 }
 
 function failed(result: Result | undefined): boolean {

@@ -5,8 +5,13 @@ import { INT64_MAX, INT64_MIN, type Int, UINT64_MAX } from "./int64.ts";
 const SIGNED = /^[+-]?\d+$/;
 const UNSIGNED = /^\d+$/;
 
+/** Any integer of so few characters is safe. */
+const SAFE_LENGTH = 15;
+
 export function parseInt64(text: string): Int | undefined {
   if (!SIGNED.test(text)) return undefined;
+  // The sum makes 0 of -0.
+  if (text.length <= SAFE_LENGTH) return Number(text) + 0;
   const value = boundedInteger(text.replace(/^\+/, ""));
   return value === undefined || value < INT64_MIN || value > INT64_MAX ? undefined : normalInt(value);
 }

@@ -6,7 +6,16 @@
  * choice that is tried again later then fails at once. Choices that the character does not decide are counted and
  * must multiply to few, must not lie inside a repetition, and only the last unbounded repetition may be one.
  */
-import { type FirstSet, firstSet, isNullable, maxLength, minLength, NO_CHARACTER } from "./extent.ts";
+import {
+  allCharacters,
+  type CharacterSet,
+  firstSet,
+  isNullable,
+  maxLength,
+  minLength,
+  NO_CHARACTER,
+  setOfText,
+} from "./extent.ts";
 import type { RegexNode, Repeat } from "./nodes.ts";
 
 /** Instructions: beyond it, looking for what decides the choices is not worth its time. */
@@ -17,7 +26,7 @@ const MAX_STEPS_PER_POSITION = 256;
 
 /**
  * Whether matching takes linear time. Patterns that are tried at every position, because they do not begin with `^`,
- * must be short and take at least one character.
+ * must take at least one character, and be short or never look beyond the next position where a match may begin.
  */
 export function isLinearWhenBacktracking(node: RegexNode): boolean {
   if (node.size > MAX_SIZE) return false;
@@ -27,7 +36,16 @@ export function isLinearWhenBacktracking(node: RegexNode): boolean {
   const choices = new Choices();
   if (!choices.decideAll(parts, NO_CHARACTER, false)) return false;
   if (anchored) return true;
-  return minLength(node) > 0 && maxLength(node) * choices.paths <= MAX_STEPS_PER_POSITION;
+  if (minLength(node) === 0) return false;
+  return beginsAfresh(first, rest) || maxLength(node) * choices.paths <= MAX_STEPS_PER_POSITION;
+}
+
+/** Whether what a match begins with occurs nowhere else in it, as in `:[a-z]+$`. */
+function beginsAfresh(first: RegexNode | undefined, rest: readonly RegexNode[]): boolean {
+  if (first?.kind !== "literal" && first?.kind !== "class") return false;
+  const others = first.kind === "literal" ? setOfText(first.text.slice(1)) : NO_CHARACTER;
+  const inner = rest.reduce((set, part) => set | allCharacters(part), others);
+  return (firstSet(first) & inner) === NO_CHARACTER;
 }
 
 class Choices {
@@ -36,7 +54,7 @@ class Choices {
   #sawUnbounded = false;
 
   /** @param follow what may come after the last part */
-  decideAll(parts: readonly RegexNode[], follow: FirstSet, repeated: boolean): boolean {
+  decideAll(parts: readonly RegexNode[], follow: CharacterSet, repeated: boolean): boolean {
     let next = follow;
     for (const part of parts.toReversed()) {
       if (!this.#decide(part, next, repeated)) return false;
@@ -45,7 +63,7 @@ class Choices {
     return true;
   }
 
-  #decide(node: RegexNode, follow: FirstSet, repeated: boolean): boolean {
+  #decide(node: RegexNode, follow: CharacterSet, repeated: boolean): boolean {
     switch (node.kind) {
       case "empty":
       case "literal":
@@ -67,7 +85,7 @@ class Choices {
     }
   }
 
-  #decideAlternatives(options: readonly RegexNode[], follow: FirstSet, repeated: boolean): boolean {
+  #decideAlternatives(options: readonly RegexNode[], follow: CharacterSet, repeated: boolean): boolean {
     const firsts = options.map((option) => (isNullable(option) ? firstSet(option) | follow : firstSet(option)));
     const decided = areDisjoint(firsts) && options.filter(isNullable).length < 2;
     return (
@@ -76,7 +94,7 @@ class Choices {
     );
   }
 
-  #decideRepeat(node: Repeat, follow: FirstSet, repeated: boolean): boolean {
+  #decideRepeat(node: Repeat, follow: CharacterSet, repeated: boolean): boolean {
     const { node: body, min, max } = node;
     if (isNullable(body) || max === 0) return false;
     const first = firstSet(body);
@@ -100,7 +118,7 @@ class Choices {
   }
 }
 
-function areDisjoint(sets: readonly FirstSet[]): boolean {
+function areDisjoint(sets: readonly CharacterSet[]): boolean {
   let seen = NO_CHARACTER;
   for (const set of sets) {
     if ((seen & set) !== NO_CHARACTER) return false;

@@ -46,13 +46,13 @@ export function isNullable(node: RegexNode): boolean {
   return node.kind !== "end" && minLength(node) === 0;
 }
 
-/** A set of first characters: a bit for each of ASCII, one for all others. */
-export type FirstSet = bigint;
+/** A set of characters: a bit for each of ASCII, one for all others. */
+export type CharacterSet = bigint;
 
-export const NO_CHARACTER: FirstSet = 0n;
+export const NO_CHARACTER: CharacterSet = 0n;
 const BEYOND_ASCII = 128;
 
-export function firstSet(node: RegexNode): FirstSet {
+export function firstSet(node: RegexNode): CharacterSet {
   switch (node.kind) {
     case "literal":
       return bit(node.text.charCodeAt(0));
@@ -70,7 +70,7 @@ export function firstSet(node: RegexNode): FirstSet {
   }
 }
 
-function firstOfSequence(parts: readonly RegexNode[]): FirstSet {
+function firstOfSequence(parts: readonly RegexNode[]): CharacterSet {
   let set = NO_CHARACTER;
   for (const part of parts) {
     set |= firstSet(part);
@@ -79,7 +79,32 @@ function firstOfSequence(parts: readonly RegexNode[]): FirstSet {
   return set;
 }
 
-function setOf(ranges: Ranges): FirstSet {
+/** All characters that a match may have. */
+export function allCharacters(node: RegexNode): CharacterSet {
+  switch (node.kind) {
+    case "literal":
+      return setOfText(node.text);
+    case "class":
+      return firstSet(node);
+    case "capture":
+    case "repeat":
+      return allCharacters(node.node);
+    case "concat":
+      return node.parts.reduce((set, part) => set | allCharacters(part), NO_CHARACTER);
+    case "alternate":
+      return node.options.reduce((set, option) => set | allCharacters(option), NO_CHARACTER);
+    default:
+      return NO_CHARACTER;
+  }
+}
+
+export function setOfText(text: string): CharacterSet {
+  let set = NO_CHARACTER;
+  for (let i = 0; i < text.length; i++) set |= bit(text.charCodeAt(i));
+  return set;
+}
+
+function setOf(ranges: Ranges): CharacterSet {
   let set = NO_CHARACTER;
   for (let i = 0; i < ranges.length; i += 2) {
     const hi = Math.min(ranges[i + 1] ?? 0, BEYOND_ASCII);
@@ -88,6 +113,6 @@ function setOf(ranges: Ranges): FirstSet {
   return set;
 }
 
-function bit(codePoint: number): FirstSet {
+function bit(codePoint: number): CharacterSet {
   return 1n << BigInt(Math.min(codePoint, BEYOND_ASCII));
 }

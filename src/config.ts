@@ -2,12 +2,16 @@
 import { parseArgs } from "node:util";
 import { SallyportError } from "./errors.ts";
 
+const PROFILES = ["baseline", "restricted"] as const;
+export type Profile = (typeof PROFILES)[number];
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
   /** The folder that holds the policies. */
   readonly policies: string;
+  /** Which policies of a pack are in force. */
+  readonly profile: Profile;
   readonly host: string;
   readonly port: number;
   readonly healthPort: number;
@@ -48,6 +52,15 @@ const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     fallback: "policies",
     help: "folder of policies (YAML, sub-folders included), watched for changes",
     ...PATH,
+  },
+  profile: {
+    flag: "profile",
+    env: "SALLYPORT_PROFILE",
+    placeholder: "PROFILE",
+    fallback: "baseline",
+    help: "which AdmissionPolicies count: those annotated sallyport.dev/profile: restricted only under restricted",
+    parse: (value) => PROFILES.find((profile) => profile === value),
+    wants: `one of ${PROFILES.join(", ")}`,
   },
   host: {
     flag: "host",

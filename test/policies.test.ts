@@ -28,7 +28,7 @@ function kindsOf(policy: string): ReadonlySet<string> {
 
 /** The object after all mutating policies. */
 async function defaulted(example: PolicyExample, object: JsonObject | null): Promise<JsonObject | null> {
-  const request = requestOf(example, object);
+  const request = requestOf(example, object, snapshot);
   const view = withNamespace(captured.view, example.namespace);
   const { patch } = await mutate(request, { snapshot, view }, { now: () => 0, deadline: 1 });
   return applyPatch(request.object, patch ?? []) as JsonObject | null;

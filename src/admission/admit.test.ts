@@ -23,7 +23,7 @@ interface Setting {
 function judge(policies: readonly CompiledValidatingPolicy[], setting: Setting = {}) {
   const { request = {}, objects = [], authorizer = NO_AUTHORIZER, clock = OPEN_END } = setting;
   const view = memoryClusterView(objects, authorizer);
-  const snapshot = { revision: "r-1", validating: policies, mutating: [] };
+  const snapshot = { revision: "r-1", validating: policies, mutating: [], workloadKinds: [] };
   return validate({ ...REQUEST, ...request }, { snapshot, view }, clock);
 }
 

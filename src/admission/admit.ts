@@ -6,6 +6,7 @@ import type { Captured } from "./captured.ts";
 import type { Clock } from "./evaluation.ts";
 import { ValidationRun } from "./validation-run.ts";
 import type { Verdict } from "./verdict.ts";
+import { withDefaultRules } from "./workload-policies.ts";
 
 export { mutate } from "./mutate.ts";
 export type { Captured, Clock };
@@ -27,7 +28,7 @@ function candidatesFor(
   if (isNeverIntercepted(request.requestResource)) return [];
   let index = indexes.get(snapshot);
   if (index === undefined) {
-    index = new PolicyIndex(snapshot.validating);
+    index = new PolicyIndex(snapshot.validating.map((policy) => withDefaultRules(policy, snapshot, "validate")));
     indexes.set(snapshot, index);
   }
   return index.candidates(request, view);

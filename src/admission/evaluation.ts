@@ -6,11 +6,17 @@ import type { Invocation } from "../validation/invocations.ts";
 import { errorOutcome, type Outcome } from "../validation/outcome.ts";
 import { validate } from "../validation/validate.ts";
 import type { ClusterAuthorizer } from "./authorizer.ts";
+import type { Captured } from "./captured.ts";
+import { judgeExtended } from "./judge-extended.ts";
+import { Scene } from "./scene.ts";
+import { workloadsOf } from "./workload-policies.ts";
 
 /** In milliseconds. Past the deadline the failure policy decides what was not evaluated. */
 export interface Clock {
   now(): number;
   readonly deadline: number;
+  /** Since 1970: by it exceptions end. Absent: they all have. */
+  date?(): number;
 }
 
 /** More checks than this no policy can make within its budget. */
@@ -22,14 +28,16 @@ export class Evaluation {
   readonly #cluster: ClusterAuthorizer;
   readonly #clock: Clock;
   readonly #permissions: Permissions;
+  readonly #scene: Scene;
   /** Of the last invocation: nearly all see the same. */
   #inputs: { readonly objects: RequestObjects; readonly param: unknown; readonly made: ValidationInputs } | undefined;
 
-  constructor(request: AdmissionRequest, cluster: ClusterAuthorizer, clock: Clock) {
+  constructor(request: AdmissionRequest, { view, snapshot }: Captured, clock: Clock) {
     this.#request = request;
-    this.#cluster = cluster;
+    this.#cluster = view.authorizer;
     this.#clock = clock;
-    this.#permissions = permissionsOf(request, cluster);
+    this.#permissions = permissionsOf(request, view.authorizer);
+    this.#scene = new Scene(request.namespace, view, workloadsOf(snapshot));
   }
 
   /** @returns Pending when an answer is missing */
@@ -39,7 +47,10 @@ export class Evaluation {
       return errorOutcome(policy.failurePolicy, "the request timed out before the policy was evaluated");
     }
     try {
-      return validate(policy, this.#inputsOf(invocation));
+      const inputs = this.#inputsOf(invocation);
+      const { extension } = policy;
+      if (extension === undefined) return validate(policy, inputs);
+      return judgeExtended(policy, extension, inputs, invocation.objects, this.#scene, this.#clock);
     } catch (error) {
       if (error instanceof Pending) return error;
       return internalError(policy, error);

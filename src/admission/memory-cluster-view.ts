@@ -113,6 +113,7 @@ function storeOf(
     namespaced,
     get: (namespace, name) => inPlace(namespace).find((object) => nameOf(object) === name),
     list: inPlace,
+    all: () => objects,
   };
 }
 

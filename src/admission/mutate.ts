@@ -18,6 +18,7 @@ import type { Clock } from "./evaluation.ts";
 import { MutationRun, type RunError } from "./mutation-run.ts";
 import type { Verdict } from "./verdict.ts";
 import { tellableWarnings } from "./warnings.ts";
+import { withDefaultRules } from "./workload-policies.ts";
 
 /**
  * Changes the object of a request by the mutating policies of the snapshot. Every error is part of the verdict, and so is
@@ -31,7 +32,7 @@ export async function mutate(request: AdmissionRequest, captured: Captured, cloc
   if (object === null || request.operation === "DELETE" || isNeverIntercepted(request.requestResource))
     return untouched;
   const index = indexOf(snapshot);
-  const run = new MutationRun(request, object, view, clock);
+  const run = new MutationRun(request, object, captured, clock);
   await run.run((seen) => index.candidates(seen, view));
   const outcome = { policies: run.policies, findings: run.errors.map(findingOf), changes: run.changes };
   const refused = statusOf(request, run);
@@ -48,7 +49,7 @@ const indexes = new WeakMap<Snapshot, PolicyIndex<CompiledMutatingPolicy>>();
 function indexOf(snapshot: Snapshot): PolicyIndex<CompiledMutatingPolicy> {
   let index = indexes.get(snapshot);
   if (index === undefined) {
-    index = new PolicyIndex(snapshot.mutating);
+    index = new PolicyIndex(snapshot.mutating.map((policy) => withDefaultRules(policy, snapshot, "mutate")));
     indexes.set(snapshot, index);
   }
   return index;

@@ -9,11 +9,15 @@ import { MutationInputs } from "../mutation/inputs.ts";
 import { mutableKind } from "../mutation/mutable-kind.ts";
 import { mutate } from "../mutation/mutate.ts";
 import type { PolicyError } from "../mutation/refusal.ts";
-import type { CompiledMutatingPolicy } from "../policy/model.ts";
+import type { CompiledMutatingPolicy, Extension } from "../policy/model.ts";
 import { type ConfigurationFault, type Invocation, invocations } from "../validation/invocations.ts";
 import { evaluateMatchConditions } from "../validation/match-conditions.ts";
+import type { Captured } from "./captured.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import { type Clock, MAX_QUESTIONS, permissionsOf } from "./evaluation.ts";
+import { type InputsFor, mutateExtended } from "./mutate-extended.ts";
+import { Scene } from "./scene.ts";
+import { workloadsOf } from "./workload-policies.ts";
 
 type PolicyInvocation = Invocation<CompiledMutatingPolicy>;
 
@@ -50,16 +54,18 @@ export class MutationRun {
   readonly #reinvocable = new Set<string>();
   readonly #changes: Change[] = [];
   readonly #policies = new Set<string>();
+  readonly #scene: Scene;
   #object: JsonObject;
   #isMutated = false;
   #fatal: MutationFault | undefined;
 
-  constructor(request: AdmissionRequest, object: JsonObject, view: ClusterView, clock: Clock) {
+  constructor(request: AdmissionRequest, object: JsonObject, { view, snapshot }: Captured, clock: Clock) {
     this.#request = request;
     this.#object = object;
     this.#view = view;
     this.#clock = clock;
     this.#inputs = new MutationInputs(request, permissionsOf(request, view.authorizer));
+    this.#scene = new Scene(request.namespace, view, workloadsOf(snapshot));
   }
 
   /** As the policies left it, in the kind that was received. */
@@ -137,6 +143,7 @@ export class MutationRun {
     }
     const { policy, param, objects } = invocation;
     const object = this.#convert(this.#object, this.#request.kind, objects.form.kind);
+    if (policy.extension !== undefined) return this.#extended(invocation, policy.extension, object, only);
     if (policy.matchConditions.length > 0) {
       const conditions = evaluateMatchConditions(policy, this.#inputs.conditions(objects, object, param));
       if (conditions.outcome === "error") return this.#failed(conditions.message);
@@ -146,13 +153,42 @@ export class MutationRun {
     return this.#applyMutations(invocation, object);
   }
 
+  /** An AdmissionPolicy: over the object, or over each pod in it. */
+  #extended(
+    invocation: PolicyInvocation,
+    extension: Extension,
+    object: JsonObject,
+    only: ReadonlySet<string> | undefined,
+  ): Attempt {
+    if (only !== undefined && !only.has(keyOf(invocation))) return this.#skipped();
+    const { policy, param, objects } = invocation;
+    const inputsFor: InputsFor = (current, values) => ({
+      ...this.#inputs.mutations(objects, current, param),
+      extension: values,
+    });
+    const { kind } = objects.form;
+    const result = mutateExtended(
+      policy,
+      extension,
+      { ...objects, object },
+      inputsFor,
+      this.#scene,
+      this.#view,
+      this.#clock,
+    );
+    if (result === undefined) return this.#skipped();
+    if (result.fatal !== undefined) return { ...this.#skipped(), fatal: result.fatal };
+    const after = result.object === object ? this.#object : this.#convert(result.object, kind, this.#request.kind);
+    return { object: after, isMutated: result.isMutated, isInvoked: true, errors: result.errors };
+  }
+
   /** After an error the mutations that follow are made nevertheless. */
   #applyMutations({ policy, param, objects }: PolicyInvocation, object: JsonObject): Attempt {
     const kind = mutableKind(objects.form.kind, this.#view);
     const errors: string[] = [];
     let current = object;
     for (const mutation of policy.mutations) {
-      const result = mutate(policy, mutation, this.#inputs.mutations(objects, current, param), kind);
+      const result = mutate(policy, mutation, this.#inputs.mutations(objects, current, param), current, kind);
       if (!(result instanceof MutationFault)) current = result;
       else if (result.kind === "policy") errors.push(result.message);
       else return { ...this.#skipped(), fatal: result };

@@ -5,11 +5,14 @@ import { type Json, type JsonObject, member } from "../json/value.ts";
 import { findResource, resourceOfKind } from "../kube/resources.ts";
 import { type AdmissionRequest, apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import type { PolicyExample } from "../policy/examples.ts";
+import type { Snapshot } from "../policy/model.ts";
 import { validate } from "./admit.ts";
 import type { Captured } from "./captured.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import type { Clock } from "./evaluation.ts";
+import { memoryClusterView } from "./memory-cluster-view.ts";
 import { mutate } from "./mutate.ts";
+import { workloadsOf } from "./workload-policies.ts";
 
 /** Examples have all the time. */
 const NEVER: Clock = { now: () => 0, deadline: 1 };
@@ -39,7 +42,14 @@ function stageOf(policyName: string, example: PolicyExample, { snapshot, view }:
   const isPolicy = ({ name }: { readonly name: string }): boolean => name === policyName;
   const { validating, mutating } = snapshot;
   const alone = { ...snapshot, validating: validating.filter(isPolicy), mutating: mutating.filter(isPolicy) };
-  return { snapshot: alone, view: withNamespace(view, example.namespace) };
+  return { snapshot: alone, view: withNamespace(withObjects(view, example.objects), example.namespace) };
+}
+
+/** The view of a cluster that has these objects instead of any others, if there are some. */
+function withObjects(view: ClusterView, objects: readonly JsonObject[]): ClusterView {
+  if (objects.length === 0) return view;
+  const own = memoryClusterView(objects, view.authorizer);
+  return { ...view, params: (kind) => own.params(kind) ?? view.params(kind) };
 }
 
 async function takes(example: PolicyExample, stage: Captured): Promise<string | undefined> {
@@ -54,21 +64,21 @@ async function refuses(example: PolicyExample, message: string, stage: Captured)
 }
 
 async function objections(example: PolicyExample, stage: Captured): Promise<string[]> {
-  const { findings } = await validate(requestOf(example, example.object), stage, NEVER);
-  return findings.map(({ message }) => message);
+  const { findings } = await validate(requestOf(example, example.object, stage.snapshot), stage, NEVER);
+  return findings.filter(({ exception }) => exception === undefined).map(({ message }) => message);
 }
 
 async function makes(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
-  const request = requestOf(example, example.object);
+  const request = requestOf(example, example.object, stage.snapshot);
   const { findings, patch = [] } = await mutate(request, stage, NEVER);
   if (findings.length > 0) return `must not fail, but: ${findings.map(({ message }) => message).join("; ")}`;
-  const wrong = diffJson(requestOf(example, result).object, applyPatch(request.object, patch));
+  const wrong = diffJson(requestOf(example, result, stage.snapshot).object, applyPatch(request.object, patch));
   return wrong.length === 0 ? undefined : `must give another result; the policy's differs by${shown(wrong)}`;
 }
 
 /** What was missing is there now: once more must change nothing. */
 async function leaves(example: PolicyExample, result: JsonObject, stage: Captured): Promise<string | undefined> {
-  const { patch = [] } = await mutate(requestOf(example, result), stage, NEVER);
+  const { patch = [] } = await mutate(requestOf(example, result, stage.snapshot), stage, NEVER);
   return patch.length === 0 ? undefined : `must leave its own result as it is, but patches it:${shown(patch)}`;
 }
 
@@ -86,7 +96,7 @@ export function withNamespace(view: ClusterView, namespace: JsonObject): Cluster
 }
 
 /** The request of the example, about the object in the place of its own. */
-export function requestOf(example: PolicyExample, object: JsonObject | null): AdmissionRequest {
+export function requestOf(example: PolicyExample, object: JsonObject | null, snapshot: Snapshot): AdmissionRequest {
   const place = nameOf(example.namespace);
   const subject = object ?? example.oldObject ?? {};
   const type = kindOf(subject);
@@ -94,7 +104,7 @@ export function requestOf(example: PolicyExample, object: JsonObject | null): Ad
   const resource = {
     group: type.group,
     version: type.version,
-    resource: known?.resource ?? `${type.kind.toLowerCase()}s`,
+    resource: known?.resource ?? workloadsOf(snapshot).find(type)?.resource ?? pluralOf(type.kind),
   };
   const kind = findResource(type.group, type.version, `${resource.resource}/${example.subResource}`)?.kind ?? type;
   const namespace = known?.namespaced === false ? "" : place;
@@ -115,6 +125,12 @@ export function requestOf(example: PolicyExample, object: JsonObject | null): Ad
     dryRun: false,
     options: { apiVersion: apiVersionOf({ group: "meta.k8s.io", version: "v1" }), kind: optionsKind(example) },
   };
+}
+
+/** As nearly all kinds have it. */
+function pluralOf(kind: string): string {
+  const lower = kind.toLowerCase();
+  return /(s|x|ch|sh)$/.test(lower) ? `${lower}es` : `${lower.replace(/([^aeiou])y$/, "$1ie")}s`;
 }
 
 function optionsKind({ operation }: PolicyExample): string {

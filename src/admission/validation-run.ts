@@ -26,13 +26,13 @@ export class ValidationRun {
   constructor(
     request: AdmissionRequest,
     candidates: readonly Candidate<CompiledValidatingPolicy>[],
-    { snapshot, view }: Captured,
+    captured: Captured,
     clock: Clock,
   ) {
     this.#request = request;
-    this.#revision = snapshot.revision;
-    this.#evaluation = new Evaluation(request, view.authorizer, clock);
-    this.#found = invocations(candidates, request, view);
+    this.#revision = captured.snapshot.revision;
+    this.#evaluation = new Evaluation(request, captured, clock);
+    this.#found = invocations(candidates, request, captured.view);
   }
 
   /**

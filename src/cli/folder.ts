@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { loadPolicies } from "../admission/load-policies.ts";
 import { readPolicyFolder } from "../cluster/policy-folder.ts";
 import { messageOf, SallyportError } from "../errors.ts";
-import { type Loaded, load } from "../policy/load.ts";
+import type { Loaded } from "../policy/load.ts";
 
 const DEFAULT_FOLDER = "policies";
 
@@ -24,5 +25,9 @@ export function parseFolderArgs(
 /** @throws SallyportError POLICIES_UNREADABLE */
 export async function loadFolder(folder: string): Promise<Loaded> {
   const files = await readPolicyFolder(folder);
-  return load(files.map(({ path, text }) => ({ source: path, text })));
+  return loadPolicies(
+    files.map(({ path, text }) => ({ source: path, text })),
+    undefined,
+    { now: Date.now() },
+  );
 }

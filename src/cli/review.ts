@@ -33,7 +33,11 @@ ${FOLDER_HELP}
     let denied = 0;
     for (const file of files) {
       const request = await readRequest(file);
-      const clock = { now: () => performance.now(), deadline: performance.now() + PATIENCE_MS };
+      const clock = {
+        now: () => performance.now(),
+        deadline: performance.now() + PATIENCE_MS,
+        date: () => Date.now(),
+      };
       const verdict = await validate(request, captured, clock);
       if (!verdict.allowed) denied++;
       process.stdout.write(describe(file, verdict));

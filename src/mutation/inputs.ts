@@ -30,7 +30,7 @@ export class MutationInputs {
     { form, oldObject, namespaceObject }: RequestObjects,
     object: JsonObject,
     params: JsonObject | null,
-  ): Inputs & { readonly object: JsonObject } {
+  ): Inputs {
     this.#view = this.#viewOf(form, this.#view);
     const { request } = this.#view;
     return { object, oldObject, params, request, namespaceObject, ...this.#permissions };

@@ -12,6 +12,8 @@ export interface MutableKind {
   /** How kube-apiserver holds objects of a built-in kind; undefined for custom resources, which it keeps as they are. */
   readonly struct: GoStruct | undefined;
   readonly isBuiltIn: boolean;
+  /** Whether objects of it are taken to fit their schema without a look. */
+  readonly isTrusted: boolean;
 }
 
 /** What is known of the kinds of custom resources. */
@@ -28,7 +30,8 @@ export function mutableKind(kind: GroupVersionKind, view: SchemaView): MutableKi
   if (known !== undefined) return known;
   if (!isBuiltInKind(kind)) {
     const schema = view.customSchema(kind);
-    return { kind, atom: schema === undefined ? undefined : atomOf(schema), struct: undefined, isBuiltIn: false };
+    const atom = schema === undefined ? undefined : atomOf(schema);
+    return { kind, atom, struct: undefined, isBuiltIn: false, isTrusted: false };
   }
   const made = builtInKind(kind);
   builtIn.set(key, made);
@@ -43,8 +46,21 @@ function builtInKind(kind: GroupVersionKind): MutableKind {
     atom: schema === undefined ? undefined : atomOf(schema),
     struct: definition === undefined ? undefined : goStruct(definition),
     isBuiltIn: true,
+    isTrusted: true,
   };
 }
+
+/**
+ * A pod within another object. It is merged as a pod is; what kube-apiserver 1.36 does not know of it is left alone, be it
+ * that the object's kind is a custom resource.
+ */
+export function podTemplateKind(): MutableKind {
+  template ??= { ...builtInKind(POD), struct: undefined, isBuiltIn: false };
+  return template;
+}
+
+const POD: GroupVersionKind = { group: "", version: "v1", kind: "Pod" };
+let template: MutableKind | undefined;
 
 /** As Go prints a GroupVersionKind: `/v1, Kind=Pod`. */
 export function showKind({ group, version, kind }: GroupVersionKind): string {

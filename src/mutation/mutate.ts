@@ -18,12 +18,14 @@ import { typedObject } from "./typed-object.ts";
 /**
  * One mutation of a policy with one binding and one param: the object after it, the very same if nothing changes.
  * Variables are evaluated anew for each mutation, and each has a budget of its own.
+ * @param target what is changed, of that kind: the object itself, or a pod in it
  * @throws Pending when an authorization answer is missing
  */
 export function mutate(
   { variables }: CompiledMutatingPolicy,
   { patchType, expression }: CompiledMutation,
-  inputs: Inputs & { readonly object: JsonObject },
+  inputs: Inputs,
+  target: JsonObject,
   kind: MutableKind,
 ): JsonObject | MutationFault {
   // Patches of objects whose schema nobody knows need none. The API server knows all, but for a moment.
@@ -31,7 +33,7 @@ export function mutate(
   try {
     const result = new Evaluator(variables, inputs, POLICY_BUDGET).evaluate(expression);
     if (result instanceof CelError) return new MutationFault(result.message);
-    return patchType === "JSONPatch" ? patched(result, inputs, kind) : merged(result, inputs, kind);
+    return patchType === "JSONPatch" ? patched(result, inputs, target, kind) : merged(result, inputs, target, kind);
   } catch (error) {
     if (isPolicyError(error)) return new MutationFault(error.message);
     throw error;
@@ -49,31 +51,26 @@ function unknownKind({ kind }: MutableKind): MutationFault {
 
 function merged(
   result: Value,
-  inputs: Inputs & { readonly object: JsonObject },
-  { kind, atom, struct, isBuiltIn }: MutableKind,
+  inputs: Inputs,
+  target: JsonObject,
+  { kind, atom, struct, isTrusted }: MutableKind,
 ): JsonObject | MutationFault {
   if (!(result instanceof Message) || atom === undefined) throw new TypeError("no configuration");
-  const { object } = inputs;
-  const after = applyConfiguration(result, object, atom, isBuiltIn, inputLists(inputs));
-  if (struct === undefined || after === object) return after;
+  const after = applyConfiguration(result, target, atom, isTrusted, inputLists(inputs));
+  if (struct === undefined || after === target) return after;
   try {
-    return typedObject(struct, after, object, MERGE_READER);
+    return typedObject(struct, after, target, MERGE_READER);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     return new MutationFault(`unable to convert unstructured object to ${showKind(kind)}: ${error.message}`);
   }
 }
 
-function patched(
-  result: Value,
-  inputs: Inputs & { readonly object: JsonObject },
-  kind: MutableKind,
-): JsonObject | MutationFault {
-  const { object } = inputs;
+function patched(result: Value, inputs: Inputs, target: JsonObject, kind: MutableKind): JsonObject | MutationFault {
   const operations = patchOperations(result, inputLists(inputs));
   try {
-    const after = applyOperations(object, operations);
-    return after === object ? object : decodePatched(after, object, kind);
+    const after = applyOperations(target, operations);
+    return after === target ? target : decodePatched(after, target, kind);
   } catch (error) {
     if (error instanceof PatchError) return new MutationFault(`JSON Patch: ${error.message}`);
     throw error;

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, member } from "../json/value.ts";
 import { compileDocument } from "./compile-document.ts";
 import { customResources } from "./custom-resources.ts";
-import { classify } from "./kinds.ts";
+import { classify, isInTreeKind } from "./kinds.ts";
 import { refusalOf, type Status } from "./refusal.ts";
 import { typeCheck } from "./type-checking.ts";
 
@@ -29,7 +29,9 @@ export interface Surroundings {
 /** @throws TypeError for an object of another kind */
 export function admitDocument(object: JsonObject, { crds }: Surroundings): Admission {
   const classified = classify(text(member(object, "apiVersion")), text(member(object, "kind")));
-  if (classified.is !== "policy") throw new TypeError("neither a policy nor a binding");
+  if (classified.is !== "policy" || !isInTreeKind(classified.kind)) {
+    throw new TypeError("neither a policy nor a binding");
+  }
   const { kind, version } = classified;
   const compilation = compileDocument(object, kind, version);
   const status = refusalOf(compilation, text(member(member(object, "metadata"), "name")), kind, version);

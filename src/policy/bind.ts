@@ -2,32 +2,49 @@
 import type { Compiled } from "./compile-document.ts";
 import type { Unbound } from "./compile-policy.ts";
 import type { Entry } from "./entry.ts";
-import type { Binding, CompiledPolicyBase, Snapshot } from "./model.ts";
+import type { Binding, CompiledPolicyBase, Profile, Snapshot } from "./model.ts";
 import { revisionOf } from "./revision.ts";
 
 type PolicyEntry = Entry & { readonly compiled: Extract<Compiled, { policy: unknown }> };
 type BindingEntry = Entry & { readonly compiled: Extract<Compiled, { binding: unknown }> };
 
-/** All that is in force as one snapshot, sorted by name. */
-export function snapshotOf(entries: readonly Entry[]): Snapshot {
+/**
+ * All that is in force as one snapshot, sorted by name.
+ * @param profile which AdmissionPolicies of a pack count
+ */
+export function snapshotOf(entries: readonly Entry[], profile: Profile): Snapshot {
   const bindings = Map.groupBy(entries.filter(isBinding), policyKey);
+  const own = ownPolicies(entries, profile);
   const policies = entries.filter(isPolicy).map(({ compiled, source }) => {
-    const own = bindings.get(keyOf(compiled.kind, compiled.policy.name)) ?? [];
-    return { compiled, more: { source, bindings: own.map(({ compiled }) => compiled.binding).toSorted(byName) } };
+    const bound = bindings.get(keyOf(compiled.kind, compiled.policy.name)) ?? [];
+    return { compiled, more: { source, bindings: bound.map(({ compiled }) => compiled.binding).toSorted(byName) } };
   });
   return {
-    revision: revisionOf(entries.map(({ hash }) => hash)),
+    workloadKinds: entries.flatMap(({ compiled }) => (compiled.kind === "WorkloadKind" ? [compiled.workload] : [])),
+    revision: revisionOf([...entries.map(({ hash }) => hash), profile]),
     validating: policies
       .flatMap(({ compiled, more }) =>
         compiled.kind === "ValidatingAdmissionPolicy" ? [{ ...compiled.policy, ...more }] : [],
       )
+      .concat(own.flatMap(({ validating, more }) => (validating === undefined ? [] : [{ ...validating, ...more }])))
       .toSorted(byName),
     mutating: policies
       .flatMap(({ compiled, more }) =>
         compiled.kind === "MutatingAdmissionPolicy" ? [{ ...compiled.policy, ...more }] : [],
       )
+      .concat(own.flatMap(({ mutating, more }) => (mutating === undefined ? [] : [{ ...mutating, ...more }])))
       .toSorted(byName),
   };
+}
+
+/** AdmissionPolicies bind themselves. */
+function ownPolicies(entries: readonly Entry[], profile: Profile) {
+  return entries.flatMap(({ compiled, source }) => {
+    if (compiled.kind !== "AdmissionPolicy") return [];
+    const { extension, binding, validating, mutating } = compiled.own;
+    const isInForce = extension.profile === undefined || extension.profile === "baseline" || profile === "restricted";
+    return isInForce ? [{ validating, mutating, more: { source, bindings: [binding] } }] : [];
+  });
 }
 
 /** Entries without effect: bindings whose policy is not there, and policies that nothing binds. */

@@ -26,6 +26,14 @@ export function checkMatchConstraints(spec: JsonObject, mutating: boolean, error
   if (mutating) checkMutatingOperations(constraints, at, errors);
 }
 
+/** Of an AdmissionPolicy over pods, which may have them: without rules it is about all workloads that are known. */
+export function checkPodsMatch(spec: JsonObject, mutating: boolean, errors: FieldErrors): void {
+  const constraints = objectOf(spec, "matchConstraints");
+  if (constraints === undefined) return;
+  checkMatchResources(constraints, "spec.matchConstraints", errors);
+  if (mutating) checkMutatingOperations(constraints, "spec.matchConstraints", errors);
+}
+
 /** Of either kind of binding, which may have them. */
 export function checkBindingMatch(spec: JsonObject, mutating: boolean, errors: FieldErrors): void {
   const resources = objectOf(spec, "matchResources");

@@ -9,17 +9,21 @@ import { objectOf, textOf } from "./fields.ts";
 
 export function checkParamKind(spec: JsonObject, errors: FieldErrors): void {
   const paramKind = objectOf(spec, "paramKind");
-  if (paramKind === undefined) return;
-  checkApiVersion(textOf(paramKind, "apiVersion"), "spec.paramKind.apiVersion", errors);
-  const kind = textOf(paramKind, "kind");
+  if (paramKind !== undefined) checkKind(paramKind, "spec.paramKind", errors);
+}
+
+/** An `apiVersion` and a `kind`. */
+export function checkKind(object: JsonObject, at: string, errors: FieldErrors): void {
+  checkApiVersion(textOf(object, "apiVersion"), `${at}.apiVersion`, errors);
+  const kind = textOf(object, "kind");
   if (kind === "") {
-    errors.required("spec.paramKind.kind");
+    errors.required(`${at}.kind`);
     return;
   }
   const faults = dns1035LabelFaults(kind.toLowerCase());
   if (faults.length === 0) return;
   const detail = `may have mixed case, but should otherwise match: ${faults.join(",")}`;
-  errors.invalid("spec.paramKind.kind", goQuote(kind), detail);
+  errors.invalid(`${at}.kind`, goQuote(kind), detail);
 }
 
 function checkApiVersion(apiVersion: string, at: string, errors: FieldErrors): void {

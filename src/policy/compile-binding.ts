@@ -20,18 +20,26 @@ export function compileBinding(document: JsonObject, mutating: boolean, errors: 
   const spec = objectOf(document, "spec") ?? {};
   checkMetadata(document, errors);
   checkPolicyName(textOf(spec, "policyName"), errors);
+  const actions = mutating ? [] : textsOf(spec, "validationActions");
+  const bound = { name: textOf(objectOf(document, "metadata") ?? {}, "name"), policyName: textOf(spec, "policyName") };
+  const binding = { ...bound, ...compileReach(spec, mutating, errors) };
+  if (!mutating) checkActions(actions, errors);
+  return { ...binding, validationActions: actions as readonly ValidationAction[] };
+}
+
+/** Which params a policy is evaluated with, and for what. */
+export function compileReach(
+  spec: JsonObject,
+  mutating: boolean,
+  errors: FieldErrors,
+): Pick<Binding, "paramRef" | "matchResources"> {
   checkParamRef(spec, errors);
   checkBindingMatch(spec, mutating, errors);
-  const actions = mutating ? [] : textsOf(spec, "validationActions");
-  if (!mutating) checkActions(actions, errors);
   const paramRef = objectOf(spec, "paramRef");
   const matchResources = objectOf(spec, "matchResources");
   return {
-    name: textOf(objectOf(document, "metadata") ?? {}, "name"),
-    policyName: textOf(spec, "policyName"),
     ...(paramRef === undefined ? {} : { paramRef: paramRefOf(paramRef) }),
     ...(matchResources === undefined ? {} : { matchResources: matchResourcesOf(matchResources) }),
-    validationActions: actions as readonly ValidationAction[],
   };
 }
 
@@ -40,7 +48,7 @@ function checkPolicyName(name: string, errors: FieldErrors): void {
   else for (const fault of subdomainFaults(name)) errors.invalid("spec.policyName", goQuote(name), fault);
 }
 
-function checkActions(actions: readonly string[], errors: FieldErrors): void {
+export function checkActions(actions: readonly string[], errors: FieldErrors): void {
   const at = "spec.validationActions";
   actions.forEach((action, i) => {
     if (!ACTIONS.includes(action)) errors.notSupported(`${at}[${i}]`, goJsonString(action), ACTIONS);

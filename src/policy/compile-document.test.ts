@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json/value.ts";
 import { compileDocument } from "./compile-document.ts";
-import type { PolicyKind } from "./kinds.ts";
+import type { InTreeKind } from "./kinds.ts";
 import type { ApiVersion } from "./shapes.ts";
 
 const RULE = { apiGroups: ["apps"], apiVersions: ["v1"], operations: ["CREATE"], resources: ["deployments"] };
 const MATCH = { matchConstraints: { resourceRules: [RULE] } };
-const SPECS: Record<PolicyKind, JsonObject> = {
+const SPECS: Record<InTreeKind, JsonObject> = {
   ValidatingAdmissionPolicy: { ...MATCH, validations: [{ expression: "1 == 1" }] },
   MutatingAdmissionPolicy: {
     ...MATCH,
@@ -18,7 +18,7 @@ const SPECS: Record<PolicyKind, JsonObject> = {
 };
 
 function compiled(
-  kind: PolicyKind,
+  kind: InTreeKind,
   spec: JsonObject,
   version: ApiVersion = "v1",
   metadata: JsonObject = { name: "p" },
@@ -27,7 +27,7 @@ function compiled(
   return compileDocument(document, kind, version);
 }
 
-function errors(kind: PolicyKind, spec: JsonObject): string[] {
+function errors(kind: InTreeKind, spec: JsonObject): string[] {
   return compiled(kind, spec).fieldErrors.map(({ reason, field, message }) => `${reason} ${field}: ${message}`);
 }
 

@@ -4,7 +4,7 @@ import { compile } from "../cel/program.ts";
 import type { Type } from "../cel/types.ts";
 import { ANY, BOOL, DYN, listOf, NULL, STRING } from "../cel/types.ts";
 import { trimSpace } from "../kube/go-text.ts";
-import { environmentFor, type Scope } from "./environments.ts";
+import { type ExtensionScope, environmentFor, type Scope } from "./environments.ts";
 import type { FieldErrors } from "./field-errors.ts";
 
 const PATCHES = listOf(JSON_PATCH);
@@ -19,9 +19,19 @@ export class ExpressionCompiler {
   /** The types of the variables compiled so far, by name; undefined where `variables` itself is not declared. */
   readonly #variables: Map<string, Type> | undefined;
 
-  /** @param composed whether `variables` is declared: in a validating policy only if it has any */
-  constructor(hasParams: boolean, composed: boolean, mutating: boolean, errors: FieldErrors) {
-    this.#scope = { params: hasParams, authorizer: true, patches: false, tracesLists: mutating };
+  /**
+   * @param composed whether `variables` is declared: in a validating policy only if it has any
+   * @param extension of an AdmissionPolicy
+   */
+  constructor(
+    hasParams: boolean,
+    composed: boolean,
+    mutating: boolean,
+    errors: FieldErrors,
+    extension?: ExtensionScope,
+  ) {
+    const base: Scope = { params: hasParams, authorizer: true, patches: false, tracesLists: mutating };
+    this.#scope = extension === undefined ? base : { ...base, extension };
     this.#variables = composed ? new Map() : undefined;
     this.#errors = errors;
   }
@@ -40,6 +50,11 @@ export class ExpressionCompiler {
     const program = this.#compile(source, field, [ANY], this.#scope);
     this.#variables?.set(name, program === undefined ? DYN : variableType(program.outputType));
     return program;
+  }
+
+  /** Of an exception: sees what validations see. */
+  exception(source: string, field: string): Program | undefined {
+    return this.#compile(source, field, [BOOL], this.#scope);
   }
 
   validation(source: string, field: string): Program | undefined {

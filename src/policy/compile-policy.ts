@@ -1,7 +1,7 @@
 /** Checks decoded policies as kube-apiserver does (pkg/apis/admissionregistration/validation) and compiles them. */
 import type { Program } from "../cel/program.ts";
 import { goJsonString } from "../json/stringify.ts";
-import { type JsonObject, member } from "../json/value.ts";
+import { type Json, type JsonObject, member } from "../json/value.ts";
 import { goQuote, trimSpace } from "../kube/go-text.ts";
 import { qualifiedNameFaults } from "../kube/names.ts";
 import { isCelIdentifier } from "./cel-identifier.ts";
@@ -36,31 +36,45 @@ export function compileValidatingPolicy(document: JsonObject, errors: FieldError
   const spec = objectOf(document, "spec") ?? {};
   const hasVariables = objectsOf(spec, "variables").length > 0;
   const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, hasVariables, false, errors);
-  const base = compileBase(document, spec, false, compiler, errors);
+  const base = compileBase(document, spec, compiler, errors, () => checkMatchConstraints(spec, false, errors));
   const hasEither = objectsOf(spec, "validations").length + objectsOf(spec, "auditAnnotations").length > 0;
   if (!hasEither) {
     const fault = "validations or auditAnnotations must contain at least one item";
     errors.required("spec.validations", fault);
     errors.required("spec.auditAnnotations", fault);
   }
+  return { ...base, ...compileValidations(spec, base.name, compiler, errors) };
+}
+
+/** What a validating policy has beyond the base. */
+export function compileValidations(spec: JsonObject, name: string, compiler: ExpressionCompiler, errors: FieldErrors) {
   return {
-    ...base,
     kind: "ValidatingAdmissionPolicy",
     validations: objectsOf(spec, "validations").flatMap((validation, i) =>
       compileValidation(validation, `spec.validations[${i}]`, compiler, errors),
     ),
-    auditAnnotations: compileAuditAnnotations(objectsOf(spec, "auditAnnotations"), base.name, compiler, errors),
-  };
+    auditAnnotations: compileAuditAnnotations(objectsOf(spec, "auditAnnotations"), name, compiler, errors),
+  } as const;
 }
 
 /** @returns meaningful only if no errors were found */
 export function compileMutatingPolicy(document: JsonObject, errors: FieldErrors): Unbound<CompiledMutatingPolicy> {
   const spec = objectOf(document, "spec") ?? {};
   const compiler = new ExpressionCompiler(objectOf(spec, "paramKind") !== undefined, true, true, errors);
-  const base = compileBase(document, spec, true, compiler, errors);
+  const base = compileBase(document, spec, compiler, errors, () => checkMatchConstraints(spec, true, errors));
   const mutations = objectsOf(spec, "mutations");
   if (mutations.length === 0) errors.required("spec.mutations", "mutations must contain at least one item");
-  const compiled = mutations.flatMap((mutation, i) =>
+  return { ...base, ...compileMutations(document, spec, compiler, errors) };
+}
+
+/** What a mutating policy has beyond the base. */
+export function compileMutations(
+  document: JsonObject,
+  spec: JsonObject,
+  compiler: ExpressionCompiler,
+  errors: FieldErrors,
+) {
+  const mutations = objectsOf(spec, "mutations").flatMap((mutation, i) =>
     compileMutation(mutation, `spec.mutations[${i}]`, compiler, errors),
   );
   const reinvocationPolicy = textOf(spec, "reinvocationPolicy");
@@ -69,23 +83,30 @@ export function compileMutatingPolicy(document: JsonObject, errors: FieldErrors)
     errors.notSupported("spec.reinvocationPolicy", goJsonString(reinvocationPolicy), REINVOCATION_POLICIES);
   }
   return {
-    ...base,
     kind: "MutatingAdmissionPolicy",
-    mutations: compiled,
+    mutations,
     reinvocationPolicy: reinvocationPolicy === "IfNeeded" ? "IfNeeded" : "Never",
-    warns: member(member(member(document, "metadata"), "annotations"), WARN) === "true",
-  };
+    warns: annotationOf(document, WARN) === "true",
+  } as const;
+}
+
+export function annotationOf(document: JsonObject, name: string): Json | undefined {
+  return member(member(member(document, "metadata"), "annotations"), name);
 }
 
 /** An annotation of Sallyport's own: to the API server it means nothing. */
 const WARN = "sallyport.dev/warn";
 
-function compileBase(
+/**
+ * What both kinds have.
+ * @param checkMatch what is asked of the match constraints: the order of errors is the API server's
+ */
+export function compileBase(
   document: JsonObject,
   spec: JsonObject,
-  mutating: boolean,
   compiler: ExpressionCompiler,
   errors: FieldErrors,
+  checkMatch: () => void,
 ): Unbound<CompiledPolicyBase> {
   checkMetadata(document, errors);
   const failurePolicy = optionalText(spec, "failurePolicy") ?? "Fail";
@@ -93,7 +114,7 @@ function compileBase(
     errors.notSupported("spec.failurePolicy", goJsonString(failurePolicy), FAILURE_POLICIES);
   }
   checkParamKind(spec, errors);
-  checkMatchConstraints(spec, mutating, errors);
+  checkMatch();
   const paramKind = objectOf(spec, "paramKind");
   return {
     name: textOf(objectOf(document, "metadata") ?? {}, "name"),

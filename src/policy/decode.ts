@@ -1,6 +1,6 @@
 /** Decodes a document as kube-apiserver does with `fieldValidation: Warn` (sigs.k8s.io/json). */
 import { Double, isObject, type Json, type JsonObject } from "../json/value.ts";
-import type { Shape, Struct } from "./shapes.ts";
+import type { Shape, Struct } from "./shape.ts";
 
 export interface Decoded {
   /** Only known fields, all of the right type, nulls left out. */
@@ -16,6 +16,8 @@ export interface DecodeError {
   readonly message: string;
   /** `spec.validations[0].expression` */
   readonly field: string;
+  /** The same in plain words. */
+  readonly plain: string;
 }
 
 /** The API server tells no more. */
@@ -51,19 +53,21 @@ class Decoder {
       case "any":
         return value;
       case "string":
-        return typeof value === "string" ? value : this.#wrong(value, shape.goType, at);
+        return typeof value === "string" ? value : this.#wrong(value, shape, at);
       case "boolean":
-        return typeof value === "boolean" ? value : this.#wrong(value, shape.goType, at);
+        return typeof value === "boolean" ? value : this.#wrong(value, shape, at);
       case "integer":
-        return typeof value === "number" || typeof value === "bigint" ? value : this.#wrong(value, shape.goType, at);
+        return typeof value === "number" || typeof value === "bigint" ? value : this.#wrong(value, shape, at);
       case "time":
-        return typeof value === "string" ? value : this.#wrong(value, "string", ROOT, at.path);
+        return typeof value === "string"
+          ? value
+          : this.#wrong(value, { kind: "string", goType: "string" }, ROOT, at.path);
       case "list":
-        return Array.isArray(value) ? this.#list(value, shape.element, at) : this.#wrong(value, shape.goType, at);
+        return Array.isArray(value) ? this.#list(value, shape.element, at) : this.#wrong(value, shape, at);
       case "map":
-        return isObject(value) ? this.#map(value, shape.value, at) : this.#wrong(value, shape.goType, at);
+        return isObject(value) ? this.#map(value, shape.value, at) : this.#wrong(value, shape, at);
       case "struct":
-        return isObject(value) ? this.#struct(value, shape, at) : this.#wrong(value, shape.goType, at);
+        return isObject(value) ? this.#struct(value, shape, at) : this.#wrong(value, shape, at);
     }
   }
 
@@ -96,11 +100,31 @@ class Decoder {
     return Object.fromEntries(entries);
   }
 
-  #wrong(value: Json, goType: string, at: Place, path: string = at.path): undefined {
+  #wrong(value: Json, shape: Exclude<Shape, { kind: "any" }>, at: Place, path: string = at.path): undefined {
+    const { goType } = shape;
     const where = at.struct === "" ? "Go value" : `Go struct field ${at.struct}.${at.goFields}`;
     const message = `json: cannot unmarshal ${kindOf(value, goType)} into ${where} of type ${goType}`;
-    this.error ??= { message, field: path };
+    this.error ??= {
+      message,
+      field: path,
+      plain: `must be ${PLAIN_NAMES[shape.kind]}, but is ${article(kindOf(value, ""))}`,
+    };
   }
+}
+
+const PLAIN_NAMES = {
+  string: "a text",
+  boolean: "true or false",
+  integer: "an integer",
+  time: "a time",
+  list: "a list",
+  map: "a map",
+  struct: "a map",
+} as const;
+
+function article(kind: string): string {
+  if (kind === "string") return "a text";
+  return kind === "array" ? "a list" : kind === "object" ? "a map" : `a ${kind}`;
 }
 
 function child(path: string, key: string): string {

@@ -6,7 +6,7 @@ const faultsIn = (text: string) =>
   read(text).faults.map(({ line, column, message }) => `${line}:${column}: ${message}`);
 
 const KNOWN =
-  "known are ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding, MutatingAdmissionPolicy, MutatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, v1beta1, v1alpha1, and PolicyExamples of sallyport.dev/v1";
+  "known are ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding, MutatingAdmissionPolicy, MutatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, v1beta1, v1alpha1, and AdmissionPolicy, WorkloadKind and PolicyExamples of sallyport.dev/v1";
 
 describe("readDocuments", () => {
   it("sorts policies from other objects", () => {
@@ -80,8 +80,8 @@ good:
       [`2:7: v1 MutatingAdmissionPolicy is not a kind of policy; ${KNOWN}`],
     ],
     [
-      "apiVersion: sallyport.dev/v1\nkind: AdmissionPolicy\n",
-      [`2:7: sallyport.dev/v1 AdmissionPolicy is not supported yet; ${KNOWN}`],
+      "apiVersion: sallyport.dev/v2\nkind: AdmissionPolicy\n",
+      [`2:7: sallyport.dev/v2 AdmissionPolicy is not a kind of policy; ${KNOWN}`],
     ],
     ["a: [\n", ["2:1: Flow sequence in block collection must be sufficiently indented and end with a ]"]],
   ])("tells what is wrong with %j", (text, faults) => {

@@ -3,6 +3,7 @@ import type { Issue } from "../cel/issue.ts";
 import type { Compilation, Compiled, FieldWarning } from "./compile-document.ts";
 import type { CustomResource } from "./custom-resources.ts";
 import { issueText } from "./document-findings.ts";
+import type { ExtensionScope } from "./environments.ts";
 import { typeCheck } from "./type-checking.ts";
 
 export interface Entry {
@@ -25,11 +26,28 @@ export function warningsOf(
   compiled: Compiled,
   custom: readonly CustomResource[],
 ): readonly Warning[] {
-  if (compiled.kind !== "ValidatingAdmissionPolicy") return compilation.warnings;
-  const types = typeCheck(compilation.document, custom).flatMap(({ fieldRef, results }) =>
+  if (compiled.kind !== "ValidatingAdmissionPolicy" && compiled.kind !== "AdmissionPolicy") return compilation.warnings;
+  const types = typeCheck(compilation.document, custom, extensionScope(compiled)).flatMap(({ fieldRef, results }) =>
     results.flatMap(({ kind, issues }) =>
       issues.map((issue) => ({ field: fieldRef, message: `for ${kind}: ${issueText(issue)}`, issue })),
     ),
   );
   return [...compilation.warnings, ...types];
+}
+
+function extensionScope(compiled: Compiled): ExtensionScope | undefined {
+  if (compiled.kind !== "AdmissionPolicy") return undefined;
+  const { pods, context } = compiled.own.extension;
+  return { pods, context: context.map(({ name }) => name) };
+}
+
+/** Exceptions that no longer count. */
+export function endedExceptions({ compiled }: Entry, now: number): readonly FieldWarning[] {
+  if (compiled.kind !== "AdmissionPolicy") return [];
+  return compiled.own.extension.exceptions.flatMap(({ until, endsAt }, i) => {
+    const field = `spec.exceptions[${i}].until`;
+    return endsAt > now
+      ? []
+      : [{ field, message: `the exception has ended (${until}) and no longer counts: remove it` }];
+  });
 }

@@ -3,7 +3,8 @@
  *
  *     metadata: {name: <the policy's name>}
  *     namespace: {metadata: {...}}        # of all examples; default: one named default
- *     good: [{name, object, oldObject?, operation?, subresource?, user?, namespace?}]
+ *     objects: [...]                      # what else is in the cluster, for all examples: params, and what context lists
+ *     good: [{name, object, oldObject?, operation?, subresource?, user?, namespace?, objects?}]
  *     bad:  [{..., message}]              # the whole message of the policy
  *     mutated: [{..., result?}]           # the whole object after the policy; without it the object stays as it is
  */
@@ -25,6 +26,8 @@ export interface PolicyExample {
   readonly username: string;
   readonly groups: readonly string[];
   readonly namespace: JsonObject;
+  /** What else is in the cluster. */
+  readonly objects: readonly JsonObject[];
 }
 
 export interface PolicyExamples {
@@ -41,8 +44,8 @@ export interface ExampleFault {
   readonly message: string;
 }
 
-const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "good", "bad", "mutated"];
-const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace"];
+const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "objects", "good", "bad", "mutated"];
+const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace", "objects"];
 /** The field that an example has beside these, in each of the lists. */
 const EXPECTATION_FIELDS = { good: [], bad: ["message"], mutated: ["result"] } as const;
 const OPERATIONS = ["CREATE", "UPDATE", "DELETE"] as const;
@@ -62,11 +65,13 @@ class ExamplesReader {
   readonly policy: string;
   readonly examples: readonly PolicyExample[];
   readonly #namespace: JsonObject;
+  readonly #objects: readonly JsonObject[];
 
   constructor(document: JsonObject) {
     this.#knownFields(document, DOCUMENT_FIELDS, "");
     this.policy = this.#text(member(member(document, "metadata"), "name"), "metadata.name");
     this.#namespace = this.#object(member(document, "namespace"), "namespace") ?? DEFAULT_NAMESPACE;
+    this.#objects = this.#objectList(member(document, "objects"), "objects");
     this.examples = (["good", "bad", "mutated"] as const).flatMap((kind) => this.#list(document, kind));
     if (this.examples.length === 0) this.#fault("good", "at least one example is needed, here, in bad or in mutated");
   }
@@ -105,6 +110,7 @@ class ExamplesReader {
       username: this.#optionalText(member(user, "username"), `${path}.user.username`) || "alice",
       groups: this.#texts(member(user, "groups"), `${path}.user.groups`),
       namespace: this.#object(member(example, "namespace"), `${path}.namespace`) ?? this.#namespace,
+      objects: [...this.#objects, ...this.#objectList(member(example, "objects"), `${path}.objects`)],
     };
   }
 
@@ -129,6 +135,13 @@ class ExamplesReader {
     if (value === undefined || isObject(value)) return value;
     this.#fault(path, "must be an object");
     return undefined;
+  }
+
+  #objectList(value: Json | undefined, path: string): readonly JsonObject[] {
+    if (value === undefined) return [];
+    if (Array.isArray(value) && value.every(isObject)) return value;
+    this.#fault(path, "must be a list of objects");
+    return [];
   }
 
   #text(value: Json | undefined, path: string): string {

@@ -33,6 +33,12 @@ export class FieldErrors {
     return this.#errors;
   }
 
+  /** Those of `others` that are not here yet. */
+  addNew({ all }: FieldErrors): void {
+    const known = new Set(this.#errors.map(({ field, message }) => `${field}: ${message}`));
+    this.#errors.push(...all.filter(({ field, message }) => !known.has(`${field}: ${message}`)));
+  }
+
   required(field: string, detail = ""): void {
     this.#add("FieldValueRequired", field, "Required value", detail);
   }
@@ -60,6 +66,11 @@ export class FieldErrors {
 
   tooMany(field: string, count: number, max: number): void {
     this.#add("FieldValueTooMany", field, `Too many: ${count}`, `must have at most ${max} items`);
+  }
+
+  /** In words of its own. */
+  plain(field: string, message: string): void {
+    this.#errors.push({ reason: "FieldValueInvalid", field, message });
   }
 
   /** An expression that does not compile. */

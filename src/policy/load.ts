@@ -1,14 +1,14 @@
 /** From texts to the snapshot of all policies in force. */
 import type { JsonObject } from "../json/value.ts";
 import { idleEntries, snapshotOf } from "./bind.ts";
-import { compileDocument } from "./compile-document.ts";
+import { type CheckWorkloadKind, compileDocument } from "./compile-document.ts";
 import { type CustomResource, customResources, isDefinition } from "./custom-resources.ts";
 import { about, faultsOf } from "./document-findings.ts";
 import { type PolicyDocument, type ReadText, readDocuments, type SourceText } from "./documents.ts";
-import { type Entry, warningsOf } from "./entry.ts";
+import { type Entry, endedExceptions, type Warning, warningsOf } from "./entry.ts";
 import type { PolicyExamples } from "./examples.ts";
 import type { Finding } from "./finding.ts";
-import type { Snapshot } from "./model.ts";
+import type { Profile, Snapshot } from "./model.ts";
 import { hashOf } from "./revision.ts";
 
 export interface Loaded {
@@ -27,24 +27,36 @@ export interface Loaded {
   readonly read: ReadonlyMap<string, ReadText>;
 }
 
+export interface LoadOptions {
+  /** Which AdmissionPolicies of a pack are in force; by default all. */
+  readonly profile?: Profile;
+  /** Milliseconds since 1970: exceptions that have ended by then are warned of; by default none. */
+  readonly now?: number;
+  readonly checkWorkloadKind?: CheckWorkloadKind;
+}
+
 /**
  * Reads, checks and compiles all texts. A document that is refused does not replace the version of it that is in
  * force; one that has not changed is not compiled again.
  * @param previous what was loaded before, if anything was
  */
-export function load(texts: readonly SourceText[], previous?: Loaded): Loaded {
+export function load(
+  texts: readonly SourceText[],
+  previous?: Loaded,
+  { profile = "restricted", now = 0, checkWorkloadKind }: LoadOptions = {},
+): Loaded {
   const read = texts.toSorted(bySource).map((text) => {
     const known = previous?.read.get(text.source);
     return known?.from.text === text.text ? known : readDocuments(text);
   });
   const objects = read.flatMap(({ objects }) => objects);
-  const loader = new Loader(objects, previous?.entries ?? new Map());
+  const loader = new Loader(objects, previous?.entries ?? new Map(), checkWorkloadKind);
   for (const documents of byKey(read).values()) loader.add(documents);
   loader.keepUnreadable(read);
   return {
-    snapshot: snapshotOf([...loader.entries.values()]),
+    snapshot: snapshotOf([...loader.entries.values()], profile),
     faults: [...read.flatMap(({ faults, exampleFaults }) => [...faults, ...exampleFaults]), ...loader.faults],
-    warnings: loader.warnings(),
+    warnings: loader.warnings(now),
     objects,
     examples: read.flatMap(({ examples }) => examples),
     entries: loader.entries,
@@ -69,6 +81,7 @@ function byKey(read: readonly ReadText[]): ReadonlyMap<string, readonly PolicyDo
 class Loader {
   readonly entries = new Map<string, Entry>();
   readonly faults: Finding[] = [];
+  readonly #checkWorkloadKind: CheckWorkloadKind | undefined;
   readonly #custom: readonly CustomResource[];
   /** Of the definitions of custom resources: type checking depends on them. */
   readonly #definitions: string;
@@ -76,7 +89,12 @@ class Loader {
   /** The documents that are in force as they stand. */
   readonly #documents = new Map<Entry, PolicyDocument>();
 
-  constructor(objects: readonly JsonObject[], previous: ReadonlyMap<string, Entry>) {
+  constructor(
+    objects: readonly JsonObject[],
+    previous: ReadonlyMap<string, Entry>,
+    checkWorkloadKind: CheckWorkloadKind | undefined,
+  ) {
+    this.#checkWorkloadKind = checkWorkloadKind;
     this.#custom = customResources(objects);
     this.#definitions = hashOf(objects.filter(isDefinition));
     this.#previous = previous;
@@ -101,7 +119,7 @@ class Loader {
     const { source } = document.place;
     const hash = `${document.hash}/${this.#definitions}`;
     if (known?.hash === hash) return known.source === source ? known : { ...known, source };
-    const compilation = compileDocument(document.object, document.kind, document.version);
+    const compilation = compileDocument(document.object, document.kind, document.version, this.#checkWorkloadKind);
     const { compiled } = compilation;
     if (compiled !== undefined) {
       return { compiled, source, hash, warnings: warningsOf(compilation, compiled, this.#custom) };
@@ -118,13 +136,17 @@ class Loader {
     }
   }
 
-  warnings(): Finding[] {
+  warnings(now: number): Finding[] {
     const idle = idleEntries([...this.entries.values()]);
     return [...this.#documents].flatMap(([entry, document]) => {
       const own = idle.get(entry);
-      const all = own === undefined ? entry.warnings : [...entry.warnings, own];
+      const all: readonly Warning[] = [
+        ...entry.warnings,
+        ...(own === undefined ? [] : [own]),
+        ...endedExceptions(entry, now),
+      ];
       return all.map((warning) => {
-        const index = "issue" in warning ? warning.issue?.offset : undefined;
+        const index = warning.issue?.offset;
         return about(document, document.place.finding(warning.message, warning.field, index));
       });
     });

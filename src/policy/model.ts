@@ -4,6 +4,7 @@
  * `scope` *, empty selectors).
  */
 import type { Program } from "../cel/program.ts";
+import type { JsonObject } from "../json/value.ts";
 import type { LabelSelector } from "../kube/selector.ts";
 
 export interface NamedRuleWithOperations {
@@ -76,6 +77,36 @@ export interface CompiledAuditAnnotation {
   readonly valueExpression: Compiled;
 }
 
+/** A list of other objects of the cluster that the expressions of a policy see: `context.<name>`. */
+export interface ContextList {
+  readonly name: string;
+  readonly kind: ParamKind;
+  /** Undefined: the namespace of the request, or of cluster-scoped objects all; `*`: all namespaces. */
+  readonly namespace?: string;
+  readonly selector: LabelSelector;
+}
+
+/** A policy does not apply where the expression is true, for some time. */
+export interface CompiledException extends Compiled {
+  /** The text of the document, and what it means in milliseconds since 1970. */
+  readonly until: string;
+  readonly endsAt: number;
+  readonly reason: string;
+}
+
+/** What an AdmissionPolicy of sallyport.dev has beyond the in-tree kinds. */
+export interface Extension {
+  /** Whether the policy is evaluated for each pod in the object, by the variables `pod`, `oldPod`, `podPath`, `replicas`. */
+  readonly pods: boolean;
+  readonly context: readonly ContextList[];
+  readonly exceptions: readonly CompiledException[];
+  /** In force only under that profile, or a stricter one; undefined: always. */
+  readonly profile?: Profile;
+}
+
+/** Which policies of a pack are in force: `restricted` has all of `baseline`, and more. */
+export type Profile = "baseline" | "restricted";
+
 /** What both kinds of policy have. */
 export interface CompiledPolicyBase {
   readonly name: string;
@@ -87,6 +118,8 @@ export interface CompiledPolicyBase {
   readonly variables: readonly CompiledVariable[];
   /** In name order. */
   readonly bindings: readonly Binding[];
+  /** Of an AdmissionPolicy, which binds itself; undefined for the in-tree kinds. */
+  readonly extension?: Extension;
   /** Where the policy was read from, for messages: a file path or `ConfigMap/key`. */
   readonly source: string;
 }
@@ -119,4 +152,6 @@ export interface Snapshot {
   readonly validating: readonly CompiledValidatingPolicy[];
   /** In name order. */
   readonly mutating: readonly CompiledMutatingPolicy[];
+  /** Documents of kind WorkloadKind: what holds pods beyond what is known anyway. */
+  readonly workloadKinds: readonly JsonObject[];
 }

@@ -35,7 +35,7 @@ describe("refusalOf", () => {
   });
 
   it("tells a wrong type as a bad request", () => {
-    const decodeError = { message: "json: cannot unmarshal", field: "spec" };
+    const decodeError = { message: "json: cannot unmarshal", field: "spec", plain: "" };
     const compilation = { decodeError, fieldErrors: [], warnings: [], document: {} };
     expect(refusalOf(compilation, "p", "MutatingAdmissionPolicy", "v1beta1")).toEqual({
       code: 400,

@@ -3,7 +3,7 @@
 import { goQuote } from "../kube/go-text.ts";
 import type { Compilation } from "./compile-document.ts";
 import type { FieldError } from "./field-errors.ts";
-import { POLICY_GROUP, type PolicyKind } from "./kinds.ts";
+import { type InTreeKind, POLICY_GROUP } from "./kinds.ts";
 import type { ApiVersion } from "./shapes.ts";
 
 /** The parts of a `metav1.Status` that tell of a failure. */
@@ -31,7 +31,7 @@ export interface StatusCause {
 export function refusalOf(
   { decodeError, fieldErrors }: Compilation,
   name: string,
-  kind: PolicyKind,
+  kind: InTreeKind,
   version: ApiVersion,
 ): Status | undefined {
   if (decodeError !== undefined) {

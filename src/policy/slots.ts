@@ -12,6 +12,13 @@ export const SLOTS = [
   "variables",
   "authorizer",
   "authorizer.requestResource",
+  // Of AdmissionPolicies alone.
+  "pod",
+  "oldPod",
+  "podPath",
+  "replicas",
+  "context",
+  "workload",
 ] as const;
 
 export type SlotName = (typeof SLOTS)[number];

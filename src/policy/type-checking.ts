@@ -16,7 +16,7 @@ import type { GroupVersionKind } from "../kube/resources.ts";
 import { schemaFor } from "../kube/schema/built-in.ts";
 import type { Schema } from "../kube/schema/schema.ts";
 import type { CustomResource } from "./custom-resources.ts";
-import { typedEnvironment } from "./environments.ts";
+import { type ExtensionScope, typedEnvironment } from "./environments.ts";
 import { objectOf, objectsOf, textOf } from "./fields.ts";
 import { kindsForRules } from "./kinds-for-rules.ts";
 
@@ -35,10 +35,20 @@ export interface KindFault {
   readonly issues: readonly Issue[];
 }
 
-/** @param document a decoded policy without faults */
-export function typeCheck(document: JsonObject, custom: readonly CustomResource[]): readonly TypeFault[] {
+/** What pods are checked against wherever they are: what is in the object around them is known only at run time. */
+const POD: GroupVersionKind = { group: "", version: "v1", kind: "Pod" };
+
+/**
+ * @param document a decoded policy without faults
+ * @param extension of an AdmissionPolicy
+ */
+export function typeCheck(
+  document: JsonObject,
+  custom: readonly CustomResource[],
+  extension?: ExtensionScope,
+): readonly TypeFault[] {
   const spec = objectOf(document, "spec") ?? {};
-  const environments = typedEnvironments(spec, custom);
+  const environments = typedEnvironments(spec, custom, extension);
   return objectsOf(spec, "validations").flatMap((validation, i) =>
     ["expression", "messageExpression"].flatMap((field) => {
       const source = textOf(validation, field);
@@ -66,23 +76,29 @@ function checkExpression(
 }
 
 /** By kind, an environment in which `object`, `params` and the variables have their types. */
-function typedEnvironments(spec: JsonObject, custom: readonly CustomResource[]): ReadonlyMap<string, Environment> {
+function typedEnvironments(
+  spec: JsonObject,
+  custom: readonly CustomResource[],
+  extension: ExtensionScope | undefined,
+): ReadonlyMap<string, Environment> {
   const rules = objectsOf(objectOf(spec, "matchConstraints") ?? {}, "resourceRules");
   const paramKind = objectOf(spec, "paramKind");
   const params = paramKind === undefined ? undefined : typesOf(kindOfParams(paramKind), custom);
   const environments = new Map<string, Environment>();
-  for (const kind of kindsForRules(rules, custom)) {
+  const isAboutPods = extension?.pods === true;
+  for (const kind of isAboutPods ? [POD] : kindsForRules(rules, custom)) {
     const object = typesOf(kind, custom);
     if (object === undefined) continue;
     const types = {
-      object: object.type ?? DYN,
+      object: isAboutPods ? DYN : (object.type ?? DYN),
+      pod: object.type ?? DYN,
       params: params?.type ?? DYN,
       provider: params === undefined ? object.provider : combineProviders(object.provider, params.provider),
     };
     environments.set(
       `${kind.group}/${kind.version}, Kind=${kind.kind}`,
       withCheckedVariables(objectsOf(spec, "variables"), (variables) =>
-        typedEnvironment(paramKind !== undefined, types, variables),
+        typedEnvironment(paramKind !== undefined, types, variables, extension),
       ),
     );
   }

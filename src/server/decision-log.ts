@@ -36,6 +36,6 @@ function unlessEmpty<T>(items: readonly T[] = []): readonly T[] | undefined {
   return items.length === 0 ? undefined : items;
 }
 
-function withoutMessage({ policy, binding, evaluation, actions, reason }: Finding): object {
-  return { policy, binding, evaluation, actions, reason };
+function withoutMessage({ policy, binding, evaluation, actions, reason, exception }: Finding): object {
+  return { policy, binding, evaluation, actions, reason, exception };
 }

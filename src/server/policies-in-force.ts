@@ -3,12 +3,14 @@ import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Captured } from "../admission/admit.ts";
 import { NO_AUTHORIZER } from "../admission/authorizer.ts";
+import { loadPolicies } from "../admission/load-policies.ts";
 import { memoryClusterView } from "../admission/memory-cluster-view.ts";
 import { stabilityWarnings } from "../admission/stability-warnings.ts";
 import { isObject, type JsonObject, member } from "../json/value.ts";
 import type { SourceText } from "../policy/documents.ts";
 import { type Finding, showFinding } from "../policy/finding.ts";
-import { type Loaded, load } from "../policy/load.ts";
+import type { Loaded } from "../policy/load.ts";
+import type { Profile } from "../policy/model.ts";
 import type { Metrics } from "./metrics.ts";
 
 export class PoliciesInForce {
@@ -17,8 +19,10 @@ export class PoliciesInForce {
   #instabilities: readonly Finding[] = [];
   readonly #metrics: Metrics;
   readonly #log: Logger;
+  readonly #profile: Profile;
 
-  constructor(metrics: Metrics, log: Logger) {
+  constructor(profile: Profile, metrics: Metrics, log: Logger) {
+    this.#profile = profile;
     this.#metrics = metrics;
     this.#log = log;
   }
@@ -32,7 +36,7 @@ export class PoliciesInForce {
   replace(texts: readonly SourceText[]): Loaded {
     const startedAt = performance.now();
     const previous = this.#loaded;
-    const loaded = load(texts, previous);
+    const loaded = loadPolicies(texts, previous, { profile: this.#profile, now: Date.now() });
     this.#loaded = loaded;
     this.#captured = { snapshot: loaded.snapshot, view: viewOf(loaded.objects) };
     this.#tell(loaded, previous, performance.now() - startedAt);

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { readPolicyFolder, watchPolicyFolder } from "../cluster/policy-folder.ts";
 import { messageOf, SallyportError } from "../errors.ts";
+import type { Profile } from "../policy/model.ts";
 import { createHealthServer } from "./health.ts";
 import { createMetrics } from "./metrics.ts";
 import { PoliciesInForce } from "./policies-in-force.ts";
@@ -14,6 +15,8 @@ import { createWebhookServer } from "./webhook.ts";
 export interface ServeOptions {
   /** The folder of policies. */
   readonly policies: string;
+  /** Which policies of a pack are in force. */
+  readonly profile: Profile;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
@@ -40,7 +43,7 @@ export interface RunningServer {
  */
 export async function serve(options: ServeOptions, log: Logger): Promise<RunningServer> {
   const metrics = createMetrics();
-  const policies = new PoliciesInForce(metrics, log);
+  const policies = new PoliciesInForce(options.profile, metrics, log);
   const [tls, files] = await Promise.all([readTls(options), readPolicyFolder(options.policies)]);
   const { snapshot, faults } = policies.replace(files.map(asSource));
   if (faults.length > 0 && snapshot.validating.length + snapshot.mutating.length === 0) {

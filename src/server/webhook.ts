@@ -81,7 +81,7 @@ function clockFrom(startedAt: number, query: Readonly<Record<string, unknown>>):
   const { timeout } = query;
   const time = typeof timeout === "string" || timeout === undefined ? reviewTime(timeout) : undefined;
   if (time === undefined) throw new BadRequest("the query's timeout must be one duration, such as 10s");
-  return { now: () => performance.now(), deadline: startedAt + time };
+  return { now: () => performance.now(), deadline: startedAt + time, date: () => Date.now() };
 }
 
 function readReview(body: Json): AdmissionRequest {

@@ -1,6 +1,6 @@
 import type { Binding, CompiledPolicyBase, ValidationAction, ValidationReason } from "../policy/model.ts";
 import { AuditTrail } from "./audit-trail.ts";
-import type { Decision, Outcome } from "./outcome.ts";
+import type { Decision, Exemption, Outcome } from "./outcome.ts";
 
 /** A failing validation or an error, for the decision log. */
 export interface Finding {
@@ -13,6 +13,8 @@ export interface Finding {
   readonly reason: ValidationReason;
   /** As the user reads it; may hold values of the object. */
   readonly message: string;
+  /** Why it was let pass nevertheless: the reason of an exception. */
+  readonly exception?: string;
 }
 
 export interface Denial {
@@ -21,6 +23,14 @@ export interface Denial {
 }
 
 const NO_ANNOTATIONS = {};
+/** Messages of one denial. */
+const MAX_TOLD = 8;
+
+/** As whoever is denied reads it. An AdmissionPolicy binds itself. */
+function subjectOf(policy: CompiledPolicyBase, binding: Binding | undefined): string {
+  if (policy.extension !== undefined) return `AdmissionPolicy '${policy.name}'`;
+  return `ValidatingAdmissionPolicy '${policy.name}'${binding === undefined ? "" : ` with binding '${binding.name}'`}`;
+}
 
 /** Turns outcomes into what a request gets: a denial, warnings, audit annotations. In the order of the outcomes. */
 export class Consequences {
@@ -28,6 +38,9 @@ export class Consequences {
   readonly #warnings: string[] = [];
   readonly #findings: Finding[] = [];
   #trail: AuditTrail | undefined;
+  #lastDenier: CompiledPolicyBase | undefined;
+  /** How much the last denial tells beyond its first message. */
+  #more = 0;
 
   /** The first one: no other is told. */
   get denial(): Denial | undefined {
@@ -51,6 +64,7 @@ export class Consequences {
     outcome.decisions.forEach((decision, index) => {
       if (decision.evaluation !== "admit") this.#decide(policy, binding, decision, index);
     });
+    for (const exemption of outcome.exemptions ?? []) this.#exempt(policy, binding, exemption);
     for (const annotation of outcome.auditAnnotations) {
       if ("value" in annotation) this.#auditTrail().add(policy.name, annotation.key, annotation.value);
       else this.#denyForError(policy, binding, annotation.error);
@@ -82,14 +96,36 @@ export class Consequences {
   }
 
   #deny(policy: CompiledPolicyBase, binding: Binding | undefined, message: string, reason: ValidationReason): void {
-    const bound = binding === undefined ? "" : ` with binding '${binding.name}'`;
-    const text = `ValidatingAdmissionPolicy '${policy.name}'${bound} denied request: ${message}`;
-    this.#denials.push({ message: text, reason });
+    if (policy.extension !== undefined && this.#lastDenier === policy) {
+      this.#denyMore(message);
+      return;
+    }
+    this.#lastDenier = policy;
+    this.#more = 0;
+    this.#denials.push({ message: `${subjectOf(policy, binding)} denied request: ${message}`, reason });
+  }
+
+  /** An AdmissionPolicy tells of all that it finds at once, in one denial. */
+  #denyMore(message: string): void {
+    this.#more++;
+    const told = this.#more > MAX_TOLD ? undefined : this.#denials.pop();
+    if (told === undefined) return;
+    const text = this.#more === MAX_TOLD ? "and more" : message;
+    this.#denials.push({ ...told, message: `${told.message}; ${text}` });
   }
 
   #warn(policy: CompiledPolicyBase, binding: Binding, message: string): void {
-    const subject = `ValidatingAdmissionPolicy '${policy.name}' with binding '${binding.name}'`;
-    this.#warnings.push(`Validation failed for ${subject}: ${message}`);
+    const subject = subjectOf(policy, binding);
+    this.#warnings.push(
+      policy.extension === undefined ? `Validation failed for ${subject}: ${message}` : `${subject}: ${message}`,
+    );
+  }
+
+  #exempt(policy: CompiledPolicyBase, binding: Binding, { decision, reason, until }: Exemption): void {
+    const { evaluation, message, reason: denied = "Invalid" } = decision;
+    if (evaluation === "admit") return;
+    this.#find(policy, binding, { evaluation, actions: [], reason: denied, message, exception: reason });
+    this.#auditTrail().add(policy.name, "exception", `${reason} (until ${until})`);
   }
 
   /** Made when it is needed: for most requests it is not. */

@@ -25,6 +25,7 @@ export class Evaluator {
       inputs.authorizer,
       inputs.requestResource,
     ];
+    if (inputs.extension !== undefined) vars.push(...inputs.extension);
     if (variables.length > 0) {
       this.#variables = new Variables(variables, vars);
       vars[VARIABLES_SLOT] = this.#variables;

@@ -16,6 +16,18 @@ export interface Inputs {
   /** Undefined where expressions may not ask for permissions; the same for `requestResource`. */
   readonly authorizer: Value | undefined;
   readonly requestResource: Value | undefined;
+  /** Of an AdmissionPolicy: the values of the slots that the in-tree kinds do not have, in the order of the slots. */
+  readonly extension?: ExtensionValues;
+}
+
+export type ExtensionValues = readonly (Value | undefined)[];
+
+/** What each kind of expression of a policy gets to see. */
+export interface PolicyInputs {
+  readonly conditions: Inputs;
+  readonly validations: Inputs;
+  readonly messages: Inputs;
+  readonly annotations: Inputs;
 }
 
 /** The objects of a request in the form that a policy sees them in. */
@@ -35,7 +47,7 @@ export interface Permissions {
 const NO_PERMISSIONS: Permissions = { authorizer: undefined, requestResource: undefined };
 
 /** What each kind of expression of a validating policy gets to see: made once, and only what is asked for. */
-export class ValidationInputs {
+export class ValidationInputs implements PolicyInputs {
   readonly #request: AdmissionRequest;
   readonly #objects: RequestObjects;
   readonly #params: JsonObject | null;
@@ -94,5 +106,30 @@ export class ValidationInputs {
   #inputs(request: JsonObject, namespaceObject: JsonObject | null, permissions: Permissions): Inputs {
     const { object, oldObject } = this.#objects;
     return { object, oldObject, params: this.#params, request, namespaceObject, ...permissions };
+  }
+}
+
+/** What an AdmissionPolicy gets to see: its match conditions see the namespace, too. */
+export class ExtendedInputs implements PolicyInputs {
+  readonly validations: Inputs;
+  readonly #base: PolicyInputs;
+  readonly #extension: ExtensionValues;
+
+  constructor(base: PolicyInputs, extension: ExtensionValues) {
+    this.#base = base;
+    this.#extension = extension;
+    this.validations = { ...base.validations, extension };
+  }
+
+  get conditions(): Inputs {
+    return this.validations;
+  }
+
+  get messages(): Inputs {
+    return { ...this.#base.messages, extension: this.#extension };
+  }
+
+  get annotations(): Inputs {
+    return { ...this.#base.annotations, extension: this.#extension };
   }
 }

@@ -21,6 +21,16 @@ export interface Outcome {
   readonly auditAnnotations: readonly AnnotationOutcome[];
   /** The match condition that is false, where that is why there are no decisions. */
   readonly skippedBy?: string;
+  /** Of an AdmissionPolicy: what it would have denied, had there not been an exception. */
+  readonly exemptions?: readonly Exemption[];
+}
+
+/** A denial that an exception let pass. */
+export interface Exemption {
+  readonly decision: Decision;
+  /** Why there is the exception, and until when, as its document has it. */
+  readonly reason: string;
+  readonly until: string;
 }
 
 export const ADMITTED: Decision = { action: "admit", evaluation: "admit", message: "" };

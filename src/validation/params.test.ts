@@ -17,6 +17,7 @@ function storeOf(namespaced: boolean, objects: readonly JsonObject[]): ParamStor
   return {
     namespaced,
     list,
+    all: () => objects,
     get: (namespace, name) => list(namespace).find((object) => metadata(object)["name"] === name),
   };
 }

@@ -10,6 +10,8 @@ export interface ParamStore {
   get(namespace: string, name: string): JsonObject | undefined;
   /** In name order. @param namespace empty for a cluster-scoped kind */
   list(namespace: string): readonly JsonObject[];
+  /** Those of all namespaces. */
+  all(): readonly JsonObject[];
 }
 
 /** What policies can take as params. */

@@ -3,7 +3,7 @@ import type { CompiledValidatingPolicy, CompiledValidation } from "../policy/mod
 import { evaluateAuditAnnotations } from "./audit-annotations.ts";
 import { mayExceed, OutOfBudget, POLICY_BUDGET } from "./budget.ts";
 import { Evaluator } from "./evaluator.ts";
-import type { ValidationInputs } from "./inputs.ts";
+import type { PolicyInputs } from "./inputs.ts";
 import { evaluateMatchConditions } from "./match-conditions.ts";
 import { failureMessage } from "./message.ts";
 import { ADMITTED, type Decision, errorDecision, errorOutcome, type Outcome } from "./outcome.ts";
@@ -12,7 +12,7 @@ import { ADMITTED, type Decision, errorDecision, errorOutcome, type Outcome } fr
  * A policy with one binding and one param, as the API server evaluates it. No validation cuts another short.
  * @throws Pending when an authorization answer is missing
  */
-export function validate(policy: CompiledValidatingPolicy, inputs: ValidationInputs): Outcome {
+export function validate(policy: CompiledValidatingPolicy, inputs: PolicyInputs): Outcome {
   if (policy.matchConditions.length > 0) {
     const conditions = evaluateMatchConditions(policy, inputs.conditions);
     if (conditions.outcome === "error") return errorOutcome(policy.failurePolicy, conditions.message);
@@ -35,7 +35,7 @@ function skipped(condition: string): Outcome {
   return { decisions: [], auditAnnotations: NO_ANNOTATIONS, skippedBy: condition };
 }
 
-function evaluateValidations(policy: CompiledValidatingPolicy, inputs: ValidationInputs): Decision[] {
+function evaluateValidations(policy: CompiledValidatingPolicy, inputs: PolicyInputs): Decision[] {
   const evaluator = new Evaluator(policy.variables, inputs.validations, POLICY_BUDGET);
   const results = policy.validations.map((validation) => evaluator.evaluate(validation));
   if (results.every(passed) && !messagesMayExceed(policy, evaluator.remaining)) return results.map(admit);
@@ -56,7 +56,7 @@ function messagesMayExceed({ validations, variables }: CompiledValidatingPolicy,
 function evaluateMessages(
   policy: CompiledValidatingPolicy,
   results: readonly Result[],
-  inputs: ValidationInputs,
+  inputs: PolicyInputs,
   budget: number,
 ): Messages {
   const all = messagesMayExceed(policy, budget);

@@ -39,7 +39,15 @@ export async function startServer(policies: Readonly<Record<string, string>>): P
   for (const [file, text] of Object.entries(policies)) await writeFile(join(folder, file), text);
   const log: Record<string, unknown>[] = [];
   const logger: Logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
-  const options = { policies: folder, host: "127.0.0.1", port: 0, healthPort: 0, tlsCert, tlsKey };
+  const options = {
+    profile: "restricted" as const,
+    policies: folder,
+    host: "127.0.0.1",
+    port: 0,
+    healthPort: 0,
+    tlsCert,
+    tlsKey,
+  };
   const server = await serve(options, logger);
   const agent = new Agent({ keepAlive: true, ca: authority.certificate, servername: "localhost" });
   return {

@@ -1,0 +1,77 @@
+/** The containers of a pod, of all kinds. */
+
+import { isMap } from "../../runtime/maps.ts";
+import type { Value } from "../../values.ts";
+import { locateIn } from "./pod-origin.ts";
+import { at, listAt, textAt } from "./read.ts";
+import { walked } from "./walked.ts";
+
+export type ContainerKind = "init" | "sidecar" | "container" | "ephemeral";
+
+/** One container as it stands in its pod. */
+export interface PodContainer {
+  readonly kind: ContainerKind;
+  /** The field of the pod's spec that lists it. */
+  readonly list: string;
+  readonly index: number;
+  readonly spec: Value;
+}
+
+/** What `containers(pod)` gives. */
+export type Container = {
+  readonly kind: ContainerKind;
+  readonly name: string;
+  readonly image: string;
+  /** Where it stands in the user's own object. */
+  readonly path: string;
+  /** The container itself, as JSON. */
+  readonly spec: Value;
+  readonly index: number;
+};
+
+/** In the order in which they start: init containers with the sidecars among them, main, ephemeral. */
+const LISTS: readonly (readonly [list: string, kind: ContainerKind])[] = [
+  ["initContainers", "init"],
+  ["containers", "container"],
+  ["ephemeralContainers", "ephemeral"],
+];
+
+/** All containers of a pod, in the order in which they start. What is no object in the lists is none. */
+export function containersOf(pod: Value): readonly PodContainer[] {
+  const spec = at(pod, "spec");
+  const found: PodContainer[] = [];
+  for (const [list, kind] of LISTS) {
+    for (const [index, container] of listAt(spec, list).entries()) {
+      if (!isMap(container)) continue;
+      const isSidecar = kind === "init" && at(container, "restartPolicy") === "Always";
+      found.push({ kind: isSidecar ? "sidecar" : kind, list, index, spec: container });
+    }
+  }
+  return found;
+}
+
+/** The path of something in a container, in the user's own object. */
+export function pathOf(pod: Value, { list, index }: PodContainer, ...rest: readonly (string | number)[]): string {
+  return locateIn(pod, ["spec", list, index, ...rest]);
+}
+
+/** The containers that were made here. A user's object may look like one, but is none. */
+const made = new WeakSet<object>();
+
+export function containers(pod: Value): readonly Container[] {
+  const list = containersOf(pod).map((container): Container => {
+    const { kind, index, spec } = container;
+    const name = textAt(spec, "name") ?? "";
+    const image = textAt(spec, "image") ?? "";
+    const result = { kind, name, image, path: pathOf(pod, container), spec, index };
+    made.add(result);
+    return result;
+  });
+  return walked(list, list.length);
+}
+
+/** The container itself, of one that is itself or came from `containers(pod)`. */
+export function rawContainer(container: Value): Value {
+  const isMade = typeof container === "object" && container !== null && made.has(container);
+  return isMade ? (at(container, "spec") ?? null) : container;
+}

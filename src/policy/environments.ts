@@ -9,6 +9,7 @@ import {
 } from "../cel/admission-types.ts";
 import type { Environment, Library, TypeProvider, VariableDecl } from "../cel/environment.ts";
 import { kubernetesEnvironment } from "../cel/kubernetes.ts";
+import { AI_LIBRARY, aiTypes } from "../cel/lib/ai/ai.ts";
 import { AUTHORIZER, RESOURCE_CHECK } from "../cel/lib/authz.ts";
 import { JSON_PATCH_LIBRARY } from "../cel/lib/json-patch.ts";
 import { tracingOrigins } from "../cel/lib/list-origin.ts";
@@ -47,8 +48,8 @@ export interface KindTypes {
 }
 
 /** What AdmissionPolicies have beyond Kubernetes' own. */
-const OWN_TYPES: TypeProvider = workloadTypes;
-const OWN_LIBRARIES: readonly Library[] = [];
+const OWN_TYPES: TypeProvider = combineProviders(workloadTypes, aiTypes);
+const OWN_LIBRARIES: readonly Library[] = [AI_LIBRARY];
 
 const UNTYPED: KindTypes = { object: DYN, pod: DYN, params: DYN, provider: combineProviders() };
 

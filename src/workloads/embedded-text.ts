@@ -1,0 +1,85 @@
+/** Objects that stand as YAML or JSON text in an object, with placeholders of a template engine: `{{inputs.x}}`. */
+import { type Mutable, setMember } from "../json/mutable.ts";
+import { isObject, type Json } from "../json/value.ts";
+import { YamlText } from "../policy/yaml.ts";
+
+/** In UTF-16 code units. */
+const MAX_LENGTH = 64 * 1024;
+
+/** The documents of a text, or why it cannot be read. Placeholders stay as text. */
+export function readEmbedded(text: string): readonly Json[] | string {
+  if (text.length > MAX_LENGTH) return "longer than 64 KiB";
+  if (text.includes(OPEN)) return "holds a character of the private use area";
+  const placeholders: string[] = [];
+  const harmless = text.replace(/\{\{.*?\}\}/gs, (placeholder) => {
+    placeholders.push(placeholder);
+    return `${OPEN}${placeholders.length - 1}${CLOSE}`;
+  });
+  const { documents, faults } = new YamlText(harmless);
+  if (faults.length > 0 || documents.length === 0) return "is neither YAML nor JSON";
+  return documents.map(({ value }) => withPlaceholders(value, placeholders));
+}
+
+/** Around the number of a placeholder: letters to YAML, and in nobody's text. */
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+
+function withPlaceholders(value: Json, placeholders: readonly string[]): Json {
+  if (placeholders.length === 0) return value;
+  const restore = (text: string): string => {
+    return text.replace(/\uE000([0-9]+)\uE001/g, (_, number: string) => placeholders[Number(number)] ?? "");
+  };
+  return mapTexts(value, restore);
+}
+
+function mapTexts(value: Json, map: (text: string) => string): Json {
+  if (typeof value === "string") return map(value);
+  if (Array.isArray(value)) return value.map((element: Json) => mapTexts(element, map));
+  if (!isObject(value)) return value;
+  const mapped: Mutable = {};
+  for (const [key, inner] of Object.entries(value)) setMember(mapped, map(key), mapTexts(inner, map));
+  return mapped;
+}
+
+export function isPlaceholder(text: string): boolean {
+  return text.includes("{{");
+}
+
+/** Maps whose keys are free: a placeholder in one of them hides nothing of a pod's shape. */
+const FREE = new Set(["labels", "annotations", "matchLabels", "data", "stringData"]);
+
+/** Fields of pods and of what makes them that hold objects or lists. */
+const STRUCTURED = new Set(
+  (
+    "metadata spec template labels annotations containers initContainers ephemeralContainers volumes env envFrom " +
+    "volumeMounts volumeDevices ports resources limits requests claims securityContext capabilities add drop " +
+    "seccompProfile appArmorProfile seLinuxOptions windowsOptions lifecycle livenessProbe readinessProbe " +
+    "startupProbe command args tolerations affinity nodeSelector imagePullSecrets hostAliases dnsConfig " +
+    "resourceClaims sysctls hostPath emptyDir configMap secret projected csi"
+  ).split(" "),
+);
+
+/**
+ * Why the shape of a value cannot be told: a placeholder stands for a key or for a whole object or list, or there is a
+ * directive of a strategic merge patch.
+ */
+export function unreadableIn(value: Json, isFree = false): string | undefined {
+  if (Array.isArray(value)) return firstReason(value, (element: Json) => unreadableIn(element));
+  if (!isObject(value)) return undefined;
+  return firstReason(Object.entries(value), ([key, inner]) => {
+    if (isPlaceholder(key) && !isFree) return "a placeholder stands for a key";
+    if (key.startsWith("$")) return `holds the directive ${key.slice(0, 40)}`;
+    if (STRUCTURED.has(key) && !isFree && typeof inner === "string" && isPlaceholder(inner)) {
+      return `a placeholder stands for ${key}`;
+    }
+    return unreadableIn(inner, FREE.has(key));
+  });
+}
+
+function firstReason<T>(items: readonly T[], reason: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = reason(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -76,6 +76,7 @@ const ray = (head: JsonObject, worker: JsonObject): JsonObject => ({
   kind: "RayCluster",
   metadata: { name: "x" },
   spec: {
+    enableInTreeAutoscaling: true,
     headGroupSpec: { template: { spec: head } },
     workerGroupSpecs: [{ replicas: 2, maxReplicas: 5, template: { spec: worker } }],
   },
@@ -233,11 +234,11 @@ describe("context", () => {
       pods: true,
       context: [{ ...list, ...more }],
       validations: [
-        { expression: "false", messageExpression: "'found ' + context.found.map(o, o.metadata.name).join(',')" },
+        { expression: "false", messageExpression: "'found: ' + context.found.map(o, o.metadata.name).join(',') + '.'" },
       ],
     };
     const { findings } = await judge(capture({ p: policy }, objects), requestFor(pod(spec())));
-    expect(findings[0]?.message).toBe(`found ${names}`);
+    expect(findings[0]?.message).toBe(`found: ${names}.`);
   });
 });
 

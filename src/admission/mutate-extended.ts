@@ -82,19 +82,19 @@ class ExtendedRun {
 
   /** The pod is looked at as it is after each mutation. */
   changePod(
-    { place, oldPod }: PodInScene,
+    seen: PodInScene,
     inputsWith: (seen: PodInScene) => (object: JsonObject) => Inputs,
     kind: MutableKind,
   ): void {
-    let pod = place.pod;
-    const inputs = (object: JsonObject): Inputs => inputsWith({ place: { ...place, pod }, oldPod })(object);
+    let { pod } = seen;
+    const inputs = (object: JsonObject): Inputs => inputsWith({ ...seen, pod })(object);
     this.change(
       inputs,
       kind,
       () => asPod(pod),
       (object, changed) => {
         pod = asFound(changed, pod);
-        return place.write(object, pod);
+        return seen.place.write(object, pod);
       },
     );
   }

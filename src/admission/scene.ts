@@ -10,11 +10,15 @@ import { ALL_NAMESPACES } from "../policy/compile-context.ts";
 import type { ContextList, Extension } from "../policy/model.ts";
 import type { ExtensionValues, RequestObjects } from "../validation/inputs.ts";
 import type { ParamsView } from "../validation/params.ts";
-import { type PodPlace, type Pods, podsOf, type WorkloadTable } from "../workloads/workloads.ts";
+import type { PodPlace } from "../workloads/pod-place.ts";
+import type { WorkloadTable } from "../workloads/workload-table.ts";
+import { type Pods, podsOf } from "../workloads/workloads.ts";
 
 /** A pod to look at, and what it was before. */
 export interface PodInScene {
   readonly place: PodPlace;
+  /** That of the place, as it is by now. */
+  readonly pod: JsonObject;
   /** At the same path in the old object; null if there was none. */
   readonly oldPod: JsonObject | null;
 }
@@ -43,7 +47,7 @@ export class Scene {
     let pods = this.#pods.get(object);
     if (pods === undefined) {
       pods = podsOf(object, kind, this.#table);
-      for (const { pod, locate } of pods.places) rememberOrigin(pod, locate);
+      for (const place of pods.places) rememberOrigin(place.pod, (path) => place.locate(path));
       this.#pods.set(object, pods);
     }
     return pods;
@@ -52,11 +56,11 @@ export class Scene {
   /** The pods of an object, but for those that an update leaves as they were judged: in spec, labels, annotations and number. */
   newPods({ object, oldObject, form }: Pick<RequestObjects, "object" | "oldObject" | "form">): readonly PodInScene[] {
     const { places } = this.pods(object, form.kind);
-    if (oldObject === null) return places.map((place) => ({ place, oldPod: null }));
+    if (oldObject === null) return places.map((place) => ({ place, pod: place.pod, oldPod: null }));
     const before = new Map(this.pods(oldObject, form.kind).places.map((place) => [place.podPath, place]));
     return places.flatMap((place) => {
       const old = before.get(place.podPath);
-      return old !== undefined && isUnchanged(old, place) ? [] : [{ place, oldPod: old?.pod ?? null }];
+      return old !== undefined && isUnchanged(old, place) ? [] : [{ place, pod: place.pod, oldPod: old?.pod ?? null }];
     });
   }
 
@@ -78,7 +82,7 @@ export class Scene {
     seen: PodInScene | undefined,
   ): ExtensionValues {
     return [
-      seen?.place.pod,
+      seen?.pod,
       seen?.oldPod,
       seen?.place.podPath,
       seen?.place.replicas,

@@ -28,7 +28,9 @@ export class Evaluation {
   readonly #cluster: ClusterAuthorizer;
   readonly #clock: Clock;
   readonly #permissions: Permissions;
-  readonly #scene: Scene;
+  /** Most requests need none. */
+  readonly #makeScene: () => Scene;
+  #scene: Scene | undefined;
   /** Of the last invocation: nearly all see the same. */
   #inputs: { readonly objects: RequestObjects; readonly param: unknown; readonly made: ValidationInputs } | undefined;
 
@@ -37,7 +39,7 @@ export class Evaluation {
     this.#cluster = view.authorizer;
     this.#clock = clock;
     this.#permissions = permissionsOf(request, view.authorizer);
-    this.#scene = new Scene(request.namespace, view, workloadsOf(snapshot));
+    this.#makeScene = () => new Scene(request.namespace, view, workloadsOf(snapshot));
   }
 
   /** @returns Pending when an answer is missing */
@@ -50,6 +52,7 @@ export class Evaluation {
       const inputs = this.#inputsOf(invocation);
       const { extension } = policy;
       if (extension === undefined) return validate(policy, inputs);
+      this.#scene ??= this.#makeScene();
       return judgeExtended(policy, extension, inputs, invocation.objects, this.#scene, this.#clock);
     } catch (error) {
       if (error instanceof Pending) return error;

@@ -54,7 +54,9 @@ export class MutationRun {
   readonly #reinvocable = new Set<string>();
   readonly #changes: Change[] = [];
   readonly #policies = new Set<string>();
-  readonly #scene: Scene;
+  /** Most requests need none. */
+  readonly #makeScene: () => Scene;
+  #scene: Scene | undefined;
   #object: JsonObject;
   #isMutated = false;
   #fatal: MutationFault | undefined;
@@ -65,7 +67,7 @@ export class MutationRun {
     this.#view = view;
     this.#clock = clock;
     this.#inputs = new MutationInputs(request, permissionsOf(request, view.authorizer));
-    this.#scene = new Scene(request.namespace, view, workloadsOf(snapshot));
+    this.#makeScene = () => new Scene(request.namespace, view, workloadsOf(snapshot));
   }
 
   /** As the policies left it, in the kind that was received. */
@@ -167,6 +169,7 @@ export class MutationRun {
       extension: values,
     });
     const { kind } = objects.form;
+    this.#scene ??= this.#makeScene();
     const result = mutateExtended(
       policy,
       extension,

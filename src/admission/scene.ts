@@ -23,6 +23,9 @@ export interface PodInScene {
   readonly oldPod: JsonObject | null;
 }
 
+/** In one form; the old object is that of the same request. */
+type SeenObjects = Pick<RequestObjects, "object" | "oldObject" | "form">;
+
 /**
  * What AdmissionPolicies see of one request beyond what the in-tree policies see. Worked out when it is first asked for,
  * once for all policies.
@@ -32,6 +35,7 @@ export class Scene {
   readonly #view: ParamsView;
   readonly #table: WorkloadTable;
   readonly #pods = new WeakMap<JsonObject, Pods>();
+  readonly #newPods = new WeakMap<JsonObject, readonly PodInScene[]>();
   readonly #workloads = new WeakMap<JsonObject, Workload>();
   readonly #lists = new Map<ContextList, readonly JsonObject[]>();
 
@@ -54,18 +58,26 @@ export class Scene {
   }
 
   /** The pods of an object, but for those that an update leaves as they were judged: in spec, labels, annotations and number. */
-  newPods({ object, oldObject, form }: Pick<RequestObjects, "object" | "oldObject" | "form">): readonly PodInScene[] {
+  newPods(objects: SeenObjects): readonly PodInScene[] {
+    if (objects.object === null) return [];
+    const known = this.#newPods.get(objects.object) ?? this.#findNewPods(objects);
+    this.#newPods.set(objects.object, known);
+    return known;
+  }
+
+  #findNewPods({ object, oldObject, form }: SeenObjects): readonly PodInScene[] {
     const { places } = this.pods(object, form.kind);
     if (oldObject === null) return places.map((place) => ({ place, pod: place.pod, oldPod: null }));
     const before = new Map(this.pods(oldObject, form.kind).places.map((place) => [place.podPath, place]));
     return places.flatMap((place) => {
       const old = before.get(place.podPath);
-      return old !== undefined && isUnchanged(old, place) ? [] : [{ place, pod: place.pod, oldPod: old?.pod ?? null }];
+      const isKnown = old !== undefined && isUnchanged(old, place);
+      return isKnown ? [] : [{ place, pod: place.pod, oldPod: old?.pod ?? null }];
     });
   }
 
   /** The blocks that cannot be read, but for those of an object whose spec an update leaves as it was. */
-  newOpaque({ object, oldObject, form }: Pick<RequestObjects, "object" | "oldObject" | "form">): Pods["opaque"] {
+  newOpaque({ object, oldObject, form }: SeenObjects): Pods["opaque"] {
     const { opaque } = this.pods(object, form.kind);
     const isOld = opaque.length > 0 && same(member(object ?? {}, "spec"), member(oldObject ?? {}, "spec"));
     return isOld ? NO_PODS.opaque : opaque;

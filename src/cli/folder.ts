@@ -3,6 +3,7 @@ import { loadPolicies } from "../admission/load-policies.ts";
 import { readPolicyFolder } from "../cluster/policy-folder.ts";
 import { messageOf, SallyportError } from "../errors.ts";
 import type { Loaded } from "../policy/load.ts";
+import type { Profile } from "../policy/model.ts";
 
 const DEFAULT_FOLDER = "policies";
 
@@ -22,12 +23,12 @@ export function parseFolderArgs(
   }
 }
 
-/** @throws SallyportError POLICIES_UNREADABLE */
-export async function loadFolder(folder: string): Promise<Loaded> {
+/**
+ * @param profile which AdmissionPolicies count; by default all
+ * @throws SallyportError POLICIES_UNREADABLE
+ */
+export async function loadFolder(folder: string, profile: Profile = "restricted"): Promise<Loaded> {
   const files = await readPolicyFolder(folder);
-  return loadPolicies(
-    files.map(({ path, text }) => ({ source: path, text })),
-    undefined,
-    { now: Date.now() },
-  );
+  const texts = files.map(({ path, text }) => ({ source: path, text }));
+  return loadPolicies(texts, undefined, { profile, now: Date.now() });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faults, json, prepared } from "../../../../test/cel/ai.ts";
+import { faults, json, prepared, resultOf } from "../../../../test/cel/ai.ts";
 import { parseJson } from "../../../json/parse.ts";
 import type { Overload } from "../../environment.ts";
 import { showType, type Type } from "../../types.ts";
@@ -122,6 +122,20 @@ it("knows the fields of the types that functions give, and no types that can be 
     expect(aiTypes.findType(name)).toBeUndefined();
     expect(aiTypes.fieldNames(name)?.length).toBeGreaterThan(0);
   }
+});
+
+it.each<[source: string, result: unknown]>([
+  ["has(containers(pod)[0].name) && has(accelerators(pod).families)", true],
+  ["has(accelerators(pod).families.nvidia)", false],
+  ["containers(pod)[0].?name.orValue('none')", "a"],
+  ["containers(pod)[?1].hasValue()", false],
+  ["containers(pod).map(c, image(c.image).tag)[0]", "1"],
+  ["containers(pod) == containers(pod)", true],
+  ["type(mesh(pod, null)) == map", true],
+  ["ip('::1').family() == 6 && family('amd.com/gpu') == 'amd'", true],
+])("goes with the rest of the language: %s", (source, result) => {
+  const pod = json({ spec: { containers: [{ name: "a", image: "b:1" }] } });
+  expect(resultOf(source, { pod })).toEqual(result);
 });
 
 /** Pods of about 3 MB, in which a function has much to go through. */

@@ -72,6 +72,9 @@ it.each<[container: ReturnType<typeof args>, has: boolean]>([
   [script("vllm serve x $FLAGS --trust-remote-code"), true],
   [json({ command: ["sh", "-c", "vllm $F"], env: [{ name: "F", value: "--a --trust-remote-code" }] }), true],
   [json({ args: ["$(F)"], env: [{ name: "F", value: "--trust-remote-code" }] }), true],
+  [script("eval 'vllm serve --trust-remote-code'"), true],
+  [json({ command: ["python", "-c", "run(['vllm', '--trust-remote-code'])"] }), true],
+  [json({ command: ["su", "user", "-c", "vllm serve --trust-remote-code"] }), true],
   [args(), false],
 ])("hasArgument(%o, '--trust-remote-code') is %s", (container, has) => {
   expect(hasArgument(container, "--trust-remote-code")).toBe(has);

@@ -11,7 +11,8 @@ import { textWalk, walked } from "./walked.ts";
 /** A script may start a shell with a script, and so on; nobody goes deeper. */
 const MAX_DEPTH = 4;
 
-const SHELL = /^(?:ba|da|a|k|z)?sh$/;
+/** Programs that run a text as a script. */
+const SHELL = /^(?:(?:ba|da|a|k|z)?sh|su|runuser)$/;
 /** `-c`, `-lc`, `-ec`. */
 const SCRIPT_OPTION = /^-[a-z]*c$/;
 const OPTION = /^[-+]/;
@@ -76,11 +77,18 @@ export function argument(container: Value, flag: string): Optional {
   return found === undefined ? Optional.NONE : Optional.of(found);
 }
 
-/** Whether there is such a flag that is not switched off: `--flag=false`. */
+/**
+ * Whether there is such a flag that is not switched off: `--flag=false`. Words with blanks are looked into: they may
+ * be a command for somebody else (`eval`, `python -c`).
+ */
 export function hasArgument(container: Value, flag: string): boolean {
-  const values = attachedValues(commandLine(container), (name) => isFlag(name, flag) || isShortened(name, flag));
+  const words = commandLine(container).flatMap((word) => (BLANK.test(word) ? word.split(BETWEEN) : [word]));
+  const values = attachedValues(words, (name) => isFlag(name, flag) || isShortened(name, flag));
   return values.some((value) => !OFF.has(value.toLowerCase()));
 }
+
+const BLANK = /\s/;
+const BETWEEN = /[\s'"`;,()[\]]+/;
 
 const OFF: ReadonlySet<string> = new Set(["false", "0", "no", "off"]);
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { faults, json, prepared, resultOf } from "../../../../test/cel/ai.ts";
+import { ADMISSION } from "../../../../test/cel/environments.ts";
 import { parseJson } from "../../../json/parse.ts";
 import type { Overload } from "../../environment.ts";
 import { showType, type Type } from "../../types.ts";
@@ -115,6 +116,14 @@ it.each<[source: string, message: string, suggestion: string | undefined]>([
   ["sallyport.Image{}", "undeclared reference to 'sallyport.Image' (in container '')", undefined],
 ])("does not compile: %s", (source, message, suggestion) => {
   expect(faults(source)).toEqual([[message, suggestion]]);
+});
+
+it("leaves the environment of Kubernetes' own policies alone", () => {
+  const known = new Set([...ADMISSION.functions.values()].flatMap(({ overloads }) => overloads.map(({ id }) => id)));
+  expect(OVERLOADS.filter(({ id }) => known.has(id))).toEqual([]);
+  // Kubernetes has members of these names: of an authorizer and of an IP address.
+  const shared = AI_LIBRARY.functions.map(({ name }) => name).filter((name) => ADMISSION.functions.has(name));
+  expect(shared).toEqual(["path", "family"]);
 });
 
 it("knows the fields of the types that functions give, and no types that can be made", () => {

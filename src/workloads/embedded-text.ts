@@ -1,14 +1,36 @@
 /** Objects that stand as YAML or JSON text in an object, with placeholders of a template engine: `{{inputs.x}}`. */
 import { type Mutable, setMember } from "../json/mutable.ts";
-import { isObject, type Json } from "../json/value.ts";
+import { isObject, type Json, type JsonObject } from "../json/value.ts";
 import { YamlText } from "../policy/yaml.ts";
 
 /** In UTF-16 code units. */
 const MAX_LENGTH = 64 * 1024;
 
-/** The documents of a text, or why it cannot be read. Placeholders stay as text. */
-export function readEmbedded(text: string): readonly Json[] | string {
-  if (text.length > MAX_LENGTH) return "longer than 64 KiB";
+/** An object in a text, or why it cannot be read. */
+export type Embedded = { readonly object: JsonObject } | { readonly reason: string };
+
+/** A strategic merge patch. */
+export function readPatch(text: string): Embedded {
+  const [patch, ...more] = readObjects(text);
+  if (patch === undefined || more.length > 0) return { reason: "is not one object" };
+  return patch;
+}
+
+/** Every document of a text. */
+export function readObjects(text: string): readonly Embedded[] {
+  const documents = readDocuments(text);
+  return typeof documents === "string" ? [{ reason: documents }] : documents.map(objectIn);
+}
+
+function objectIn(document: Json): Embedded {
+  if (!isObject(document)) return { reason: "is no object" };
+  const reason = unreadableIn(document);
+  return reason === undefined ? { object: document } : { reason };
+}
+
+/** Placeholders stay as text. */
+function readDocuments(text: string): readonly Json[] | string {
+  if (text.length > MAX_LENGTH) return "is longer than 64 KiB";
   if (text.includes(OPEN)) return "holds a character of the private use area";
   const placeholders: string[] = [];
   const harmless = text.replace(/\{\{.*?\}\}/gs, (placeholder) => {
@@ -41,7 +63,7 @@ function mapTexts(value: Json, map: (text: string) => string): Json {
   return mapped;
 }
 
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return text.includes("{{");
 }
 
@@ -63,7 +85,7 @@ const STRUCTURED = new Set(
  * Why the shape of a value cannot be told: a placeholder stands for a key or for a whole object or list, or there is a
  * directive of a strategic merge patch.
  */
-export function unreadableIn(value: Json, isFree = false): string | undefined {
+function unreadableIn(value: Json, isFree = false): string | undefined {
   if (Array.isArray(value)) return firstReason(value, (element: Json) => unreadableIn(element));
   if (!isObject(value)) return undefined;
   return firstReason(Object.entries(value), ([key, inner]) => {

@@ -64,7 +64,7 @@ function componentPods(at: string): Count {
           {
             if: "metadata.annotations['serving.kserve.io/deploymentMode']",
             is: WITHOUT_KNATIVE,
-            then: least,
+            use: least,
             else: UNBOUNDED,
           },
         ],
@@ -175,7 +175,9 @@ const RUNTIME: readonly PodBlock[] = [
 
 /** @param at where a WorkloadSpec of KServe's LLMInferenceService is */
 function llmWorkload(at: string, isTemplate: boolean): readonly PodBlock[] {
-  const groups: Count = { max: [{ first: [`${at}.replicas`, `${at}.scaling.minReplicas`, 1] }, `${at}.scaling.maxReplicas`] };
+  const groups: Count = {
+    max: [{ first: [`${at}.replicas`, `${at}.scaling.minReplicas`, 1] }, `${at}.scaling.maxReplicas`],
+  };
   const nodes: Count = {
     first: [
       { quotient: [`${at}.parallelism.data`, { nonZero: `${at}.parallelism.dataLocal` }] },
@@ -275,7 +277,7 @@ function nimPods(at: string): Count {
       {
         if: `${at}.scale.enabled`,
         is: [true],
-        then: { first: [`${at}.scale.hpa.maxReplicas`, UNBOUNDED] },
+        use: { first: [`${at}.scale.hpa.maxReplicas`, UNBOUNDED] },
         else: { first: [`${at}.replicas`, 1] },
       },
       { first: [{ nonZero: `${at}.multiNode.parallelism.pipeline` }, { nonZero: `${at}.multiNode.size` }, 1] },
@@ -361,12 +363,11 @@ function seldonPods(at: string): PodBlock {
 }
 
 export const SERVING_KINDS: readonly WorkloadKind[] = [
-  kserve("InferenceService", ["v1beta1"], [
-    component("predictor"),
-    component("transformer"),
-    component("explainer"),
-    PREDICTOR_WORKER,
-  ]),
+  kserve(
+    "InferenceService",
+    ["v1beta1"],
+    [component("predictor"), component("transformer"), component("explainer"), PREDICTOR_WORKER],
+  ),
   kserve("ServingRuntime", ["v1alpha1", "v1beta1"], RUNTIME),
   kserve("ClusterServingRuntime", ["v1alpha1", "v1beta1"], RUNTIME),
   kserve("LLMInferenceService", ["v1alpha2", "v1alpha1"], llmService(false)),
@@ -428,7 +429,7 @@ export const SERVING_KINDS: readonly WorkloadKind[] = [
     versions: ["v1beta1", "v1alpha1"],
     kind: "InferenceSet",
     resource: "inferencesets",
-    pods: kaitoPods("spec.template.", { product: [{ first: ["spec.replicas", 1] }, { first: ["spec.template.resource.count", 1] }] }),
+    pods: kaitoPods("spec.template.", { max: [{ first: ["spec.replicas", 1] }, "spec.nodeCountLimit"] }),
   },
   {
     group: "machinelearning.seldon.io",

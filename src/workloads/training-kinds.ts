@@ -54,7 +54,7 @@ function rayCluster(at: string, factor = 1): readonly PodBlock[] {
   const workers: Count = {
     if: `${at}.enableInTreeAutoscaling`,
     is: [true],
-    then: { first: [`${group}.maxReplicas`, UNBOUNDED] },
+    use: { first: [`${group}.maxReplicas`, UNBOUNDED] },
     else: {
       min: [
         { max: [{ first: [`${group}.replicas`, `${group}.minReplicas`, 1] }, `${group}.minReplicas`] },
@@ -88,10 +88,7 @@ function ray(kind: string, pods: readonly PodBlock[]): WorkloadKind {
 }
 
 function rayJob(at: string): readonly PodBlock[] {
-  return [
-    ...rayCluster(`${at}.rayClusterSpec`),
-    { path: `${at}.submitterPodTemplate`, shape: "template" },
-  ];
+  return [...rayCluster(`${at}.rayClusterSpec`), { path: `${at}.submitterPodTemplate`, shape: "template" }];
 }
 
 export const TRAINING_KINDS: readonly WorkloadKind[] = [
@@ -152,7 +149,13 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
     kind: "TrainJob",
     resource: "trainjobs",
     pods: [
-      { path: "spec", shape: "fields", needs: ["spec.trainer"], fields: TRAINER_FIELDS, replicas: "spec.trainer.numNodes" },
+      {
+        path: "spec",
+        shape: "fields",
+        needs: ["spec.trainer"],
+        fields: TRAINER_FIELDS,
+        replicas: "spec.trainer.numNodes",
+      },
       initializer("dataset"),
       initializer("model"),
       {
@@ -214,7 +217,7 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
             { first: ["spec.replicas", 1] },
             {
               if: "spec.leaderWorkerTemplate.leaderTemplate",
-              then: { sum: [{ first: ["spec.leaderWorkerTemplate.size", 1] }, -1] },
+              use: { sum: [{ first: ["spec.leaderWorkerTemplate.size", 1] }, -1] },
               else: { first: ["spec.leaderWorkerTemplate.size", 1] },
             },
           ],

@@ -114,7 +114,7 @@ function at(path: string, { root, block, path: bound }: CountContext): Json | un
  * From 0 to UNBOUNDED; undefined for what is no such number. A placeholder of a template engine may become any.
  */
 export function numberOf(value: Json | undefined): number | undefined {
-  if (typeof value === "string") return value.includes("{{") ? UNBOUNDED : undefined;
+  if (typeof value === "string") return /\{\{|\$\{/.test(value) ? UNBOUNDED : undefined;
   const number = value instanceof Double ? value.value : value;
   if (typeof number === "bigint") return number < 0n ? undefined : UNBOUNDED;
   return typeof number === "number" && Number.isInteger(number) && number >= 0

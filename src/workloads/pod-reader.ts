@@ -68,7 +68,7 @@ export class PodReader {
 
   #readPod(scope: Scope, { block, fields }: ReadyBlock, path: Path): void {
     const { needs } = block;
-    if (needs !== undefined && needs.every((need) => scope.valueOf(need, block, path) === undefined)) return;
+    if (needs?.every((need) => scope.valueOf(need, block, path) === undefined)) return;
     if (!this.#isNew(scope.absolute(path))) return;
     const part = assemble(fields, (field) => scope.partOf(field.object, block, path), this.#work);
     const pod = this.#patched(part, scope, block, path);
@@ -90,7 +90,7 @@ export class PodReader {
   #patchIn(text: string, at: Path): JsonObject | undefined {
     const place = formatPath(at);
     if (!this.#patches.has(place)) {
-      const patch = readPatch(text);
+      const patch = readPatch(text, this.#work);
       if ("reason" in patch) this.#refuse(at, patch.reason);
       this.#patches.set(place, "reason" in patch ? undefined : patch.object);
     }
@@ -118,7 +118,7 @@ export class PodReader {
     const at = scope.absolute(path);
     const factor = scope.count(block.replicas ?? 1, block, path);
     const replicas = (own: number): number => scope.replicas(times(factor, own), path);
-    const objects = readObjects(value);
+    const objects = readObjects(value, this.#work);
     for (const [i, read] of objects.entries()) {
       const place = objects.length === 1 ? at : [...at, i];
       if ("reason" in read) this.#refuse(place, read.reason);

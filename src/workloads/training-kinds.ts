@@ -1,6 +1,7 @@
 /** Training: Kubeflow, JobSet, LeaderWorkerSet, Volcano, Ray. */
 import { type Count, UNBOUNDED } from "./count.ts";
 import { jobPods } from "./kubernetes-kinds.ts";
+import { podMetadata } from "./pod-metadata.ts";
 import type { PodBlock, PodField, WorkloadKind } from "./workload-kind.ts";
 
 const ALL_KUBEFLOW = ["v1", "v1beta1", "v1beta2", "v1alpha1", "v1alpha2"];
@@ -132,14 +133,7 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
       {
         path: "spec.template.spec",
         shape: "spec",
-        fields: [
-          { pod: "metadata.labels", object: "metadata.labels" },
-          {
-            pod: "metadata.annotations",
-            object: "metadata.annotations",
-            omit: ["kubectl.kubernetes.io/last-applied-configuration"],
-          },
-        ],
+        fields: [...podMetadata("metadata")],
       },
     ],
   },

@@ -43,11 +43,7 @@ function objectIn(document: Json, work: Merging["work"]): Embedded {
 /** Placeholders stay as text. */
 function readDocuments(text: string): readonly Json[] | string {
   if (text.includes(OPEN)) return "holds a character of the private use area";
-  const placeholders: string[] = [];
-  const harmless = text.replace(/\{\{.*?\}\}/gs, (placeholder) => {
-    placeholders.push(placeholder);
-    return `${OPEN}${placeholders.length - 1}${CLOSE}`;
-  });
+  const { harmless, placeholders } = withoutPlaceholders(text);
   const { documents, faults } = parse(harmless);
   if (faults.length > 0 || documents.length === 0) return "is neither YAML nor JSON";
   return documents.map(({ value }) => withPlaceholders(value, placeholders));
@@ -62,6 +58,26 @@ function parse(text: string): Pick<YamlText, "faults"> & { readonly documents: r
     }
   }
   return new YamlText(text);
+}
+
+interface Harmless {
+  readonly harmless: string;
+  readonly placeholders: readonly string[];
+}
+
+/** The text with numbers between letters instead of placeholders. */
+function withoutPlaceholders(text: string): Harmless {
+  const placeholders: string[] = [];
+  let harmless = "";
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf("{{", at);
+    const end = start === -1 ? -1 : text.indexOf("}}", start + 2);
+    if (end === -1) return { harmless: harmless + text.slice(at), placeholders };
+    harmless += `${text.slice(at, start)}${OPEN}${placeholders.length}${CLOSE}`;
+    placeholders.push(text.slice(start, end + 2));
+    at = end + 2;
+  }
 }
 
 /** Around the number of a placeholder: letters to YAML, and in nobody's text. */

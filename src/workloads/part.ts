@@ -119,16 +119,18 @@ function mergeLists(first: Part, second: Part, merging: Merging, depth: number):
     return { value: second.value, origin };
   }
   merging.work.left -= own + lengthOf(second);
-  const merged = elementsOf(first);
+  const [front, back] = merging.isBehind ? [second, first] : [first, second];
+  const merged = elementsOf(front);
   const byName = new Map(merged.map((part, i): [string | undefined, number] => [nameOf(part), i]));
-  const rest: Part[] = [];
-  for (const part of elementsOf(second)) {
+  for (const part of elementsOf(back)) {
     const name = nameOf(part);
     const same = name === undefined ? undefined : byName.get(name);
-    if (same === undefined) rest.push(part);
-    else merged[same] = mergeParts(merged[same] ?? ABSENT, part, merging, depth + 1);
+    const other = same === undefined ? undefined : merged[same];
+    if (same === undefined || other === undefined) merged.push(part);
+    else if (merging.isBehind) merged[same] = mergeParts(part, other, merging, depth + 1);
+    else merged[same] = mergeParts(other, part, merging, depth + 1);
   }
-  return listPart(merging.isBehind ? [...rest, ...merged] : [...merged, ...rest], outer(first, second));
+  return listPart(merged, outer(first, second));
 }
 
 function lengthOf({ value }: Part): number {

@@ -235,6 +235,7 @@ const CASES: readonly Case[] = [
       spec: {
         image: { repository: "nvcr.io/nim", tag: "1", pullSecrets: ["ngc"] },
         userID: 1000,
+        storage: { hostPath: "/models" },
         sidecarContainers: [{ name: "s", image: { repository: "r.io:5000/s" } }],
       },
     },
@@ -247,9 +248,11 @@ const CASES: readonly Case[] = [
         ],
         imagePullSecrets: [{ name: "ngc" }],
         securityContext: { runAsUser: 1000 },
+        volumes: [{ name: "data", hostPath: { path: "/models" } }],
       },
     },
     located: {
+      "spec.volumes[0].hostPath.path": "spec.storage.hostPath",
       "spec.containers[0].image": "spec.image",
       "spec.containers[1].image": "spec.sidecarContainers[0].image",
       "spec.imagePullSecrets[0].name": "spec.image.pullSecrets[0]",
@@ -268,6 +271,9 @@ const CASES: readonly Case[] = [
         { "spec.sidecarContainers[0].image.repository": "s", "spec.sidecarContainers[0].image.tag": "2" },
       ],
       ["spec.containers[0].securityContext", {}, {}],
+      ["spec.volumes[0].hostPath.path", "/other", { "spec.storage.hostPath": "/other" }],
+      ["spec.volumes[0].hostPath", undefined, {}],
+      ["spec.volumes[0]", undefined, {}],
     ],
   },
   {

@@ -165,7 +165,9 @@ const RUNTIME: readonly PodBlock[] = [
 /** @param at where a WorkloadSpec of KServe's LLMInferenceService is */
 function llmWorkload(at: string, isTemplate: boolean): readonly PodBlock[] {
   const groups: Count = {
-    max: [{ first: [`${at}.replicas`, `${at}.scaling.minReplicas`, 1] }, `${at}.scaling.maxReplicas`],
+    if: `${at}.scaling`,
+    use: { first: [`${at}.scaling.maxReplicas`, UNBOUNDED] },
+    else: { first: [`${at}.replicas`, 1] },
   };
   const nodes: Count = {
     first: [

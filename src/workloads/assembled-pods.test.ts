@@ -71,6 +71,30 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "KServe: a container of the model's name that says something else",
+    object: {
+      apiVersion: "serving.kserve.io/v1beta1",
+      kind: "InferenceService",
+      spec: {
+        predictor: {
+          containers: [{ name: "kserve-container", securityContext: { privileged: true } }],
+          model: { securityContext: { privileged: false }, env: [{ name: "A", value: "a" }] },
+        },
+      },
+    },
+    pod: {
+      metadata: {},
+      spec: {
+        containers: [
+          { name: "kserve-container", securityContext: { privileged: true } },
+          { name: "kserve-container", securityContext: { privileged: false }, env: [{ name: "A", value: "a" }] },
+        ],
+      },
+    },
+    located: { "spec.containers[0].image": "spec.predictor.containers[0].image" },
+    writes: [["spec.containers[1].image", "better", { "spec.predictor.model.image": "better" }]],
+  },
+  {
     name: "Argo: a template with what the workflow says",
     object: workflow({
       serviceAccountName: "flow",

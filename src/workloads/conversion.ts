@@ -1,7 +1,7 @@
 /** Fields that stand in an object otherwise than in a pod. */
 import { type Mutable, setMember } from "../json/mutable.ts";
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
-import { innerOrigin, NOWHERE, type Origin } from "./origin.ts";
+import { innerOrigin, memberOrigins, NOWHERE, type Origin } from "./origin.ts";
 import { ABSENT, listPart, type Part } from "./part.ts";
 import type { Conversion } from "./workload-kind.ts";
 
@@ -9,6 +9,7 @@ import type { Conversion } from "./workload-kind.ts";
 export function convert(part: Part, as: Conversion): Part {
   const { value, origin } = part;
   if (as === "image") return imageOf(part);
+  if (as === "hostPath") return typeof value === "string" ? hostPathOf(value, origin) : ABSENT;
   if (Array.isArray(value)) return convertList(value, origin, as);
   return isObject(value) ? convertObject(value, origin, as) : ABSENT;
 }
@@ -21,6 +22,7 @@ function convertList(list: readonly Json[], origin: Origin, as: Conversion): Par
 function convertObject(object: JsonObject, origin: Origin, as: Conversion): Part {
   if (as === "env") return envOf(object, origin);
   if (as === "gpu") return gpuOf(object, origin);
+  if (as === "volume") return volumeOf(object, origin);
   return as === "gpuCount" ? amountsOf(object, origin) : ABSENT;
 }
 
@@ -46,7 +48,7 @@ function containersOf(containers: readonly Json[], origin: Origin): Part {
     const image = imageOf({ value: member(container, "image"), origin: innerOrigin(inner, "image") });
     const { image: _, ...others } = container;
     const value = image.value === undefined ? others : { ...others, image: image.value };
-    return { value, origin: { ...inner, members: new Map([["image", image.origin]]) } };
+    return { value, origin: { ...inner, ...memberOrigins([["image", image.origin]]) } };
   });
   return listPart(parts, NOWHERE);
 }
@@ -54,7 +56,16 @@ function containersOf(containers: readonly Json[], origin: Origin): Part {
 function envOf(variables: JsonObject, origin: Origin): Part {
   const parts = Object.entries(variables).map(([name, value]): Part => {
     const inner = innerOrigin(origin, name);
-    return { value: { name, value }, origin: { ...inner, members: membersOf({ name: NOWHERE, value: inner }) } };
+    return {
+      value: { name, value },
+      origin: {
+        ...inner,
+        ...memberOrigins([
+          ["name", NOWHERE],
+          ["value", inner],
+        ]),
+      },
+    };
   });
   return listPart(parts, NOWHERE);
 }
@@ -62,7 +73,7 @@ function envOf(variables: JsonObject, origin: Origin): Part {
 function namesOf(names: readonly Json[], origin: Origin): Part {
   const parts = names.map((name, i): Part => {
     const inner = innerOrigin(origin, i);
-    return { value: { name }, origin: { ...inner, members: membersOf({ name: inner }) } };
+    return { value: { name }, origin: { ...inner, ...memberOrigins([["name", inner]]) } };
   });
   return listPart(parts, NOWHERE);
 }
@@ -72,6 +83,23 @@ function gpuOf(gpu: JsonObject, origin: Origin): Part {
   const quantity = member(gpu, "quantity");
   if (typeof name !== "string" || quantity === undefined) return ABSENT;
   return amounts([[name, quantity, innerOrigin(origin, "quantity")]]);
+}
+
+function volumeOf(source: JsonObject, origin: Origin): Part {
+  const named = memberOrigins([["name", NOWHERE]]);
+  return listPart([{ value: { ...source, name: "data" }, origin: { ...origin, ...named } }], NOWHERE);
+}
+
+function hostPathOf(path: string, origin: Origin): Part {
+  const hostPath = memberOrigins([["path", origin]]);
+  const members = memberOrigins([
+    ["name", NOWHERE],
+    ["hostPath", hostPath],
+  ]);
+  return listPart(
+    [{ value: { name: "data", hostPath: { path } }, origin: { ...origin, home: null, ...members } }],
+    NOWHERE,
+  );
 }
 
 const GPU = "nvidia.com/gpu";
@@ -95,9 +123,5 @@ type Amount = readonly [resource: string, amount: Json, origin: Origin];
 function amounts(entries: readonly Amount[]): Part {
   const value: Mutable = {};
   for (const [resource, amount] of entries) setMember(value, resource, amount);
-  return { value, origin: { members: new Map(entries.map(([resource, , origin]) => [resource, origin])) } };
-}
-
-function membersOf(members: { readonly [key: string]: Origin }): ReadonlyMap<string, Origin> {
-  return new Map(Object.entries(members));
+  return { value, origin: memberOrigins(entries.map(([resource, , origin]) => [resource, origin])) };
 }

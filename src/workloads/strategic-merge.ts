@@ -26,7 +26,8 @@ export function patchPart(base: Part, patch: Part, field: string, work: Merging[
   if (patch.value === undefined) return base;
   if (patch.value === null) return { value: undefined, origin: NOWHERE };
   if (depth === MAX_MERGE_DEPTH) return patch;
-  if (isObject(base.value) && isObject(patch.value)) return patchObject(base, base.value, patch, patch.value, work, depth);
+  if (isObject(base.value) && isObject(patch.value))
+    return patchObject(base, base.value, patch, patch.value, work, depth);
   const key = MERGE_KEYS.get(field);
   if (key !== undefined && Array.isArray(base.value) && Array.isArray(patch.value)) {
     return patchList(base.value, base.origin, patch, key, work, depth);
@@ -43,16 +44,17 @@ function patchObject(
   depth: number,
 ): Part {
   const value: Mutable = { ...object };
-  const members = new Map(base.origin.members);
+  const changed = new Map<string, Origin>();
   const keys = Object.keys(changes);
   work.left -= keys.length + Object.keys(object).length;
   for (const key of keys) {
     const merged = patchPart(memberOf(base, key), memberOf(patch, key), key, work, depth + 1);
-    members.set(key, merged.origin);
+    changed.set(key, merged.origin);
     if (merged.value === undefined) delete value[key];
     else setMember(value, key, merged.value);
   }
-  return { value, origin: { ...base.origin, members } };
+  const member = (key: string): Origin | undefined => changed.get(key) ?? base.origin.member?.(key);
+  return { value, origin: { ...base.origin, member } };
 }
 
 function memberOf({ value, origin }: Part, key: string): Part {
@@ -79,6 +81,6 @@ function patchList(
     if (place === undefined || base === undefined) merged.push(part);
     else merged[place] = patchPart(base, part, "", work, depth + 1);
   }
-  const { items: _, ...outer } = origin;
+  const { item: _, ...outer } = origin;
   return listPart(merged, outer);
 }

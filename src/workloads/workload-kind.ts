@@ -27,7 +27,7 @@ export interface PodBlock {
   readonly shape: (typeof SHAPES)[number];
   /** From which fields the pod is put together, the more important ones first. */
   readonly fields?: readonly PodField[];
-  /** There is a pod only if something stands at one of these paths. */
+  /** There is a pod only if what stands there has one of these keys. */
   readonly needs?: readonly string[];
   /** Texts, YAML or JSON, that are strategically merged onto the pod's spec, one after the other. */
   readonly patches?: readonly string[];
@@ -61,9 +61,19 @@ export interface PodField {
 /**
  * `image`: {repository, tag} is `repository:tag`; `imagedContainers`: the same in every container of a list; `env`: a
  * map is a list of {name, value}; `names`: texts are a list of {name}; `gpu`: {name, quantity} is {[name]: quantity};
- * `gpuCount`: {cpu, memory, gpu, gpuType, custom} are amounts by resource.
+ * `gpuCount`: {cpu, memory, gpu, gpuType, custom} are amounts by resource; `volume`: a source is a list of one volume;
+ * `hostPath`: a path is, too.
  */
-export const CONVERSIONS = ["image", "imagedContainers", "env", "names", "gpu", "gpuCount"] as const;
+export const CONVERSIONS = [
+  "image",
+  "imagedContainers",
+  "env",
+  "names",
+  "gpu",
+  "gpuCount",
+  "volume",
+  "hostPath",
+] as const;
 export type Conversion = (typeof CONVERSIONS)[number];
 
 export interface GroupVersionKind {

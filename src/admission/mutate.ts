@@ -26,15 +26,15 @@ import { tellableWarnings } from "./warnings.ts";
 export async function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Promise<Verdict> {
   const { snapshot, view } = captured;
   const { object } = request;
-  const untouched = verdictOf(snapshot, NOTHING_DONE);
   // What is deleted has no object to change.
   if (object === null || request.operation === "DELETE" || isNeverIntercepted(request.requestResource))
-    return untouched;
+    return verdictOf(snapshot, NOTHING_DONE);
   const index = indexOf(snapshot);
   const run = new MutationRun(request, object, view, clock);
   await run.run((seen) => index.candidates(seen, view));
-  const outcome = { policies: run.policies, findings: run.errors.map(findingOf), changes: run.changes };
-  const refused = statusOf(request, run);
+  const { policies, changes, errors } = run;
+  const outcome = { policies, findings: errors.map(findingOf), changes };
+  const refused = statusOf(request, run.fatal, errors);
   if (refused !== undefined) return verdictOf(snapshot, { ...outcome, status: refused });
   const wanted = settled(run.object, object, mutableKind(request.kind, view));
   if (wanted instanceof MutationFault) return verdictOf(snapshot, { ...outcome, status: faultStatus(wanted) });
@@ -54,7 +54,11 @@ function indexOf(snapshot: Snapshot): PolicyIndex<CompiledMutatingPolicy> {
   return index;
 }
 
-function statusOf(request: AdmissionRequest, { fatal, errors }: MutationRun): Status | undefined {
+function statusOf(
+  request: AdmissionRequest,
+  fatal: MutationFault | undefined,
+  errors: readonly RunError[],
+): Status | undefined {
   if (fatal !== undefined) return faultStatus(fatal);
   const enforced = errors.filter(({ isIgnored }) => !isIgnored);
   return enforced.length === 0 ? undefined : refusalStatus(request, enforced);
@@ -92,7 +96,9 @@ const NOTHING_DONE: Outcome = { policies: [], findings: [], changes: [] };
 
 /** A policy asks for it with an annotation. */
 function changesToWarnOf({ mutating }: Snapshot, { changes = [] }: Outcome): NonNullable<Verdict["changes"]> {
-  return changes.filter((change) => mutating.some(({ name, warns }) => warns && name === change.policy));
+  if (changes.length === 0) return changes;
+  const warning = mutating.filter(({ warns }) => warns);
+  return changes.filter((change) => warning.some(({ name }) => name === change.policy));
 }
 
 function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {

@@ -22,16 +22,27 @@ import { tellableWarnings } from "./warnings.ts";
 /**
  * Changes the object of a request by the mutating policies of the snapshot. Every error is part of the verdict, and so is
  * the patch from the object received to the object wanted.
+ * @returns a promise only if it has to wait for an answer about permissions
  */
-export async function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Promise<Verdict> {
+export function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Verdict | Promise<Verdict> {
   const { snapshot, view } = captured;
   const { object } = request;
   // What is deleted has no object to change.
   if (object === null || request.operation === "DELETE" || isNeverIntercepted(request.requestResource))
     return verdictOf(snapshot, NOTHING_DONE);
   const index = indexOf(snapshot);
-  const run = new MutationRun(request, object, view, clock);
-  await run.run((seen) => index.candidates(seen, view));
+  const run = new MutationRun(request, object, (seen) => index.candidates(seen, view), view, clock);
+  const waiting = run.run();
+  if (waiting === undefined) return verdictAfter(run, request, object, captured);
+  return waiting.then(() => verdictAfter(run, request, object, captured));
+}
+
+function verdictAfter(
+  run: MutationRun,
+  request: AdmissionRequest,
+  object: JsonObject,
+  { snapshot, view }: Captured,
+): Verdict {
   const { policies, changes, errors } = run;
   const outcome = { policies, findings: errors.map(findingOf), changes };
   const refused = statusOf(request, run.fatal, errors);

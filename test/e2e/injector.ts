@@ -10,13 +10,14 @@ export interface Injector {
   stop(): void;
 }
 
-const SIDECAR = { name: "injected", image: "registry.example.com/proxy:1.0" };
+const SIDECAR = { name: "injected", image: `registry.example.com/proxy@sha256:${"a".repeat(64)}` };
 
 export async function startInjector({ authority }: Cluster): Promise<Injector> {
   const serving = createServingCertificate(authority, ["127.0.0.1"], { now: new Date(), days: 1 });
   const server = createServer({ cert: serving.certificate, key: serving.key }, async (request, response) => {
     const { apiVersion, kind, request: review } = JSON.parse(await text(request));
-    const isThere = review.object.spec.containers.some(({ name }: { name: string }) => name === SIDECAR.name);
+    const containers: readonly { readonly name: string }[] = review.object?.spec.containers ?? [SIDECAR];
+    const isThere = containers.some(({ name }) => name === SIDECAR.name);
     const patch = isThere ? [] : [{ op: "add", path: "/spec/containers/-", value: SIDECAR }];
     const answer = { uid: review.uid, allowed: true, patchType: "JSONPatch", patch: base64(JSON.stringify(patch)) };
     response.setHeader("content-type", "application/json");

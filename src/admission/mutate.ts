@@ -23,19 +23,30 @@ import { withDefaultRules } from "./workload-policies.ts";
 /**
  * Changes the object of a request by the mutating policies of the snapshot. Every error is part of the verdict, and so is
  * the patch from the object received to the object wanted.
+ * @returns a promise only if it has to wait for an answer about permissions
  */
-export async function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Promise<Verdict> {
+export function mutate(request: AdmissionRequest, captured: Captured, clock: Clock): Verdict | Promise<Verdict> {
   const { snapshot, view } = captured;
   const { object } = request;
-  const untouched = verdictOf(snapshot, NOTHING_DONE);
   // What is deleted has no object to change.
   if (object === null || request.operation === "DELETE" || isNeverIntercepted(request.requestResource))
-    return untouched;
+    return verdictOf(snapshot, NOTHING_DONE);
   const index = indexOf(snapshot);
-  const run = new MutationRun(request, object, captured, clock);
-  await run.run((seen) => index.candidates(seen, view));
-  const outcome = { policies: run.policies, findings: run.errors.map(findingOf), changes: run.changes };
-  const refused = statusOf(request, run);
+  const run = new MutationRun(request, object, (seen) => index.candidates(seen, view), captured, clock);
+  const waiting = run.run();
+  if (waiting === undefined) return verdictAfter(run, request, object, captured);
+  return waiting.then(() => verdictAfter(run, request, object, captured));
+}
+
+function verdictAfter(
+  run: MutationRun,
+  request: AdmissionRequest,
+  object: JsonObject,
+  { snapshot, view }: Captured,
+): Verdict {
+  const { policies, changes, errors } = run;
+  const outcome = { policies, findings: errors.map(findingOf), changes };
+  const refused = statusOf(request, run.fatal, errors);
   if (refused !== undefined) return verdictOf(snapshot, { ...outcome, status: refused });
   const wanted = settled(run.object, object, mutableKind(request.kind, view));
   if (wanted instanceof MutationFault) return verdictOf(snapshot, { ...outcome, status: faultStatus(wanted) });
@@ -55,7 +66,11 @@ function indexOf(snapshot: Snapshot): PolicyIndex<CompiledMutatingPolicy> {
   return index;
 }
 
-function statusOf(request: AdmissionRequest, { fatal, errors }: MutationRun): Status | undefined {
+function statusOf(
+  request: AdmissionRequest,
+  fatal: MutationFault | undefined,
+  errors: readonly RunError[],
+): Status | undefined {
   if (fatal !== undefined) return faultStatus(fatal);
   const enforced = errors.filter(({ isIgnored }) => !isIgnored);
   return enforced.length === 0 ? undefined : refusalStatus(request, enforced);
@@ -93,7 +108,9 @@ const NOTHING_DONE: Outcome = { policies: [], findings: [], changes: [] };
 
 /** A policy asks for it with an annotation. */
 function changesToWarnOf({ mutating }: Snapshot, { changes = [] }: Outcome): NonNullable<Verdict["changes"]> {
-  return changes.filter((change) => mutating.some(({ name, warns }) => warns && name === change.policy));
+  if (changes.length === 0) return changes;
+  const warning = mutating.filter(({ warns }) => warns);
+  return changes.filter((change) => warning.some(({ name }) => name === change.policy));
 }
 
 function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {

@@ -57,11 +57,25 @@ export class MutationRun {
   /** Most requests need none. */
   readonly #makeScene: () => Scene;
   #scene: Scene | undefined;
+  readonly #candidates: FindCandidates;
+  #found: readonly (PolicyInvocation | ConfigurationFault<CompiledMutatingPolicy>)[];
+  /** How many of them are done with. */
+  #done = 0;
+  /** The invocations that come again; undefined in the first round. */
+  #again: ReadonlySet<string> | undefined;
   #object: JsonObject;
   #isMutated = false;
   #fatal: MutationFault | undefined;
 
-  constructor(request: AdmissionRequest, object: JsonObject, { view, snapshot }: Captured, clock: Clock) {
+  constructor(
+    request: AdmissionRequest,
+    object: JsonObject,
+    candidates: FindCandidates,
+    { view, snapshot }: Captured,
+    clock: Clock,
+  ) {
+    this.#candidates = candidates;
+    this.#found = invocations(candidates(request), request, view);
     this.#request = request;
     this.#object = object;
     this.#view = view;
@@ -94,35 +108,49 @@ export class MutationRun {
     return [...this.#policies];
   }
 
-  get isRefused(): boolean {
-    return this.#fatal !== undefined || this.errors.some(({ isIgnored }) => !isIgnored);
-  }
-
-  async run(candidates: FindCandidates): Promise<void> {
-    await this.#round(this.#request, candidates, undefined);
-    if (this.isRefused || !this.#isMutated || this.#reinvocable.size === 0) return;
-    // Whether a policy matches is decided anew.
-    await this.#round({ ...this.#request, object: this.#object }, candidates, new Set(this.#reinvocable));
-  }
-
-  /** @param only the invocations that come again; undefined in the first round */
-  async #round(request: AdmissionRequest, candidates: FindCandidates, only: ReadonlySet<string> | undefined) {
-    for (const found of invocations(candidates(request), request, this.#view)) {
-      this.#policies.add(found.policy.name);
-      if ("error" in found) {
-        this.#noteConfiguration(found);
-      } else {
-        const attempt = this.#attempt(found, only);
-        this.#take(found, attempt instanceof Pending ? await this.#afterAsking(attempt, found, only) : attempt);
-        if (this.#fatal !== undefined) return;
+  /**
+   * Goes on to the end.
+   * @returns a promise only if it has to wait for an answer about permissions
+   */
+  run(): Promise<void> | undefined {
+    do {
+      for (let found = this.#found[this.#done]; found !== undefined; found = this.#found[++this.#done]) {
+        this.#policies.add(found.policy.name);
+        if ("error" in found) {
+          this.#noteConfiguration(found);
+          continue;
+        }
+        const attempt = this.#attempt(found);
+        if (attempt instanceof Pending) return this.#ask(attempt, found);
+        this.#take(found, attempt);
+        if (this.#fatal !== undefined) return undefined;
       }
-    }
+    } while (this.#startsAgain());
+    return undefined;
+  }
+
+  async #ask(missing: Pending, invocation: PolicyInvocation): Promise<void> {
+    this.#take(invocation, await this.#afterAsking(missing, invocation));
+    if (this.#fatal !== undefined) return;
+    this.#done++;
+    await this.run();
+  }
+
+  /** Whether there is a second round, in which it is decided anew whether a policy matches. */
+  #startsAgain(): boolean {
+    const isOver = this.#again !== undefined || !this.#isMutated || this.#reinvocable.size === 0;
+    if (isOver || this.errors.some(({ isIgnored }) => !isIgnored)) return false;
+    const request = { ...this.#request, object: this.#object };
+    this.#again = new Set(this.#reinvocable);
+    this.#found = invocations(this.#candidates(request), request, this.#view);
+    this.#done = 0;
+    return true;
   }
 
   /** @returns Pending when an authorization answer is missing: nothing has happened then */
-  #attempt(invocation: PolicyInvocation, only: ReadonlySet<string> | undefined): Attempt | Pending {
+  #attempt(invocation: PolicyInvocation): Attempt | Pending {
     try {
-      return this.#evaluate(invocation, only);
+      return this.#evaluate(invocation);
     } catch (error) {
       if (error instanceof Pending) return error;
       return this.#failed(`internal error: ${error instanceof Error ? error.message : "unknown"}`);
@@ -130,16 +158,16 @@ export class MutationRun {
   }
 
   /** Gets the missing answer, and those that turn out to be missing next. */
-  async #afterAsking(missing: Pending, invocation: PolicyInvocation, only: ReadonlySet<string> | undefined) {
+  async #afterAsking(missing: Pending, invocation: PolicyInvocation): Promise<Attempt> {
     let result: Attempt | Pending = missing;
     for (let asked = 0; asked < MAX_QUESTIONS && result instanceof Pending; asked++) {
       await this.#view.authorizer.ask(result.check, this.#clock.deadline);
-      result = this.#attempt(invocation, only);
+      result = this.#attempt(invocation);
     }
     return result instanceof Pending ? this.#failed(`internal error: ${result.message}`) : result;
   }
 
-  #evaluate(invocation: PolicyInvocation, only: ReadonlySet<string> | undefined): Attempt {
+  #evaluate(invocation: PolicyInvocation): Attempt {
     if (this.#clock.now() >= this.#clock.deadline) {
       return this.#failed("the request timed out before the policy was evaluated");
     }
@@ -151,7 +179,7 @@ export class MutationRun {
       if (conditions.outcome === "error") return this.#failed(conditions.message);
       if (conditions.outcome === "mismatch") return this.#skipped();
     }
-    if (only !== undefined && !only.has(keyOf(invocation))) return this.#skipped();
+    if (this.#again?.has(keyOf(invocation)) === false) return this.#skipped();
     return this.#applyMutations(invocation, object);
   }
 

@@ -21,23 +21,25 @@ function diffValue(from: Json, to: Json, path: string, patch: PatchOperation[]):
 }
 
 function diffObject(from: JsonObject, to: JsonObject, path: string, patch: PatchOperation[]): void {
+  let same = 0;
   for (const key of Object.keys(from)) {
-    if (!Object.hasOwn(to, key)) patch.push({ op: "remove", path: `${path}/${escapeToken(key)}` });
+    // No JSON is what an object inherits: what is identical is an own member of both.
+    if (from[key] === to[key]) same++;
+    else if (!Object.hasOwn(to, key)) patch.push({ op: "remove", path: `${path}/${escapeToken(key)}` });
   }
-  for (const key of Object.keys(to)) {
+  const keys = Object.keys(to);
+  if (same === keys.length) return;
+  for (const key of keys) {
     const value = to[key] as Json;
+    if (from[key] === value) continue;
     if (!Object.hasOwn(from, key)) patch.push({ op: "add", path: `${path}/${escapeToken(key)}`, value });
-    else if (from[key] !== value) diffValue(from[key] as Json, value, `${path}/${escapeToken(key)}`, patch);
+    else diffValue(from[key] as Json, value, `${path}/${escapeToken(key)}`, patch);
   }
 }
 
 function diffList(from: readonly Json[], to: readonly Json[], path: string, patch: PatchOperation[]): void {
-  const start = commonLength(from, to, (list, index) => list[index]);
-  const rest = Math.min(from.length, to.length) - start;
-  const end = Math.min(
-    rest,
-    commonLength(from, to, (list, index) => list[list.length - 1 - index]),
-  );
+  const start = commonStart(from, to);
+  const end = commonEnd(from, to, Math.min(from.length, to.length) - start);
   const steps = align(from.slice(start, from.length - end), to.slice(start, to.length - end));
   // From the back, so that the indices of what is still to come do not shift.
   for (const step of steps.reverse()) {
@@ -48,14 +50,16 @@ function diffList(from: readonly Json[], to: readonly Json[], path: string, patc
   }
 }
 
-function commonLength(
-  from: readonly Json[],
-  to: readonly Json[],
-  at: (list: readonly Json[], index: number) => Json | undefined,
-): number {
+function commonStart(from: readonly Json[], to: readonly Json[]): number {
   const most = Math.min(from.length, to.length);
   let length = 0;
-  while (length < most && sameJson(at(from, length) as Json, at(to, length) as Json)) length++;
+  while (length < most && sameJson(from[length] as Json, to[length] as Json)) length++;
+  return length;
+}
+
+function commonEnd(from: readonly Json[], to: readonly Json[], most: number): number {
+  let length = 0;
+  while (length < most && sameJson(from.at(-1 - length) as Json, to.at(-1 - length) as Json)) length++;
   return length;
 }
 
@@ -84,7 +88,9 @@ function sameIdentity(from: Json, to: Json): boolean {
 
 /** The cheapest way, in the order of the lists: edit distance with a changed element cheaper than remove and add. */
 function align(from: readonly Json[], to: readonly Json[]): Step[] {
-  if (from.length * to.length > MAX_PAIRS) return alignByPosition(from, to);
+  // A single element that changes is by far the most frequent, and to change it is always the cheapest.
+  const isSingle = from.length === 1 && to.length === 1;
+  if (isSingle || from.length * to.length > MAX_PAIRS) return alignByPosition(from, to);
   const width = to.length + 1;
   const costs = new Uint32Array((from.length + 1) * width);
   const cost = (i: number, j: number): number => costs[i * width + j] as number;

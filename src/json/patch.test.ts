@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyPatch, PatchError, type PatchOperation } from "./patch.ts";
 import type { Json } from "./value.ts";
@@ -102,5 +103,36 @@ describe("applyPatch", () => {
     const run = () => applyPatch(document, [{ op: "test", path, ...(value === undefined ? {} : { value }) }]);
     if (passes) expect(run()).toBe(document);
     else expect(run).toThrow("test failed");
+  });
+});
+
+describe("several operations", () => {
+  const path = fc.constantFrom("/a", "/a/b", "/a/b/c", "/a/-", "/a/0", "/d", "/d/e", "/d/0", "/d/-", "/d/0/b");
+  const value = fc.constantFrom<Json>({}, [], { b: { c: 1 } }, [[1], { b: 2 }], 3);
+  const operation: fc.Arbitrary<PatchOperation> = fc.oneof(
+    fc.record({ op: fc.constantFrom("add", "replace"), path, value }),
+    fc.record({ op: fc.constant("remove"), path }),
+    fc.record({ op: fc.constantFrom("move", "copy"), path, from: path }),
+  );
+
+  function outcome(run: () => Json): Json {
+    try {
+      return run();
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  it("are the same at once as one after the other, and leave the document and their values as they are", () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 8 }), (patch) => {
+        const document: Json = { a: { b: { c: [] } }, d: [{ b: 1 }, [2]] };
+        const before = JSON.stringify([document, patch]);
+        const single = outcome(() => patch.reduce<Json>((result, one) => applyPatch(result, [one]), document));
+        expect(outcome(() => applyPatch(document, patch))).toEqual(single);
+        expect(JSON.stringify([document, patch])).toBe(before);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

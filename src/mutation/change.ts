@@ -20,7 +20,8 @@ export function changeWarnings(changes: readonly Change[]): readonly string[] {
 
 /** The places where two objects differ, each once. */
 export function changedPaths(before: JsonObject, after: JsonObject): readonly string[] {
-  return [...new Set(diffJson(before, after).map(({ path }) => path))];
+  const paths = diffJson(before, after).map(({ path }) => path);
+  return paths.length < 2 ? paths : [...new Set(paths)];
 }
 
 /** What one annotation may hold, in bytes, as for those of policies. */

@@ -32,6 +32,7 @@ const TYPE_META =
 /** What is not of the type that the API server looks at first. */
 function typeFault(patched: Json): string | undefined {
   if (patched !== null && !isObject(patched)) return `${kindOf(patched, false)} into Go value of type ${TYPE_META}`;
+  if (typeof patched?.["apiVersion"] === "string" && typeof patched["kind"] === "string") return undefined;
   for (const field of Object.keys(patched ?? {})) {
     const value = member(patched, field) ?? null;
     if ((field !== "apiVersion" && field !== "kind") || value === null || typeof value === "string") continue;
@@ -59,7 +60,8 @@ function decodeBuiltIn(object: JsonObject, before: JsonObject, kind: MutableKind
     const registered = `no kind ${goQuote(kindName)} is registered for version ${goQuote(apiVersion)}`;
     return internal(`${registered} in scheme "pkg/api/legacyscheme/scheme.go:30"`);
   }
-  const whole = { ...object, apiVersion, kind: kindName };
+  const isWhole = object["apiVersion"] === apiVersion && object["kind"] === kindName;
+  const whole = isWhole ? object : { ...object, apiVersion, kind: kindName };
   const result = readStrictly(struct, whole, before, new StrictReader());
   if (typeof result !== "string") return result;
   // Now that there are faults, which of them is told depends on the order of keys.

@@ -17,6 +17,7 @@ import {
   TypeValue,
   type Value,
 } from "../cel/values.ts";
+import { setMember } from "../json/mutable.ts";
 import { Boxed, Double } from "../json/value.ts";
 import { goQuote } from "../kube/go-text.ts";
 import { Foreign, foreignOf } from "./foreign.ts";
@@ -34,13 +35,13 @@ export type IsInput = (list: readonly Value[]) => boolean;
 
 /** The fields of a message; an Error where it cannot be plain data because of the key of a map. */
 export function goMapOf({ fields }: Message, isInput: IsInput): GoMap | Error {
-  const map: [string, GoValue][] = [];
+  const map: { [name: string]: GoValue } = {};
   for (const [name, value] of fields) {
     const converted = fieldValue(value, isInput);
     if (converted instanceof Error) return new Error(`fail to convert field "${name}": ${converted.message}`);
-    map.push([name, converted]);
+    setMember(map, name, converted);
   }
-  return Object.fromEntries(map);
+  return map;
 }
 
 /** Of the value of a field, lists and maps are taken apart, one level deep. */
@@ -61,12 +62,12 @@ function listValue(list: readonly Value[], isInput: IsInput): GoValue {
 }
 
 function mapValue(map: MapValue, isInput: IsInput): GoMap | Error {
-  const entries: [string, GoValue][] = [];
+  const members: { [key: string]: GoValue } = {};
   for (const [key, value] of mapEntries(map)) {
     if (typeof key !== "string") return keyError(key);
-    entries.push([key, held(value, isInput)]);
+    setMember(members, key, held(value, isInput));
   }
-  return Object.fromEntries(entries);
+  return members;
 }
 
 function keyError(key: MapKey): Error {

@@ -36,10 +36,7 @@ function text(value: Value | undefined): string {
  */
 export function applyOperations(document: Json, operations: readonly PatchOperation[]): Json {
   try {
-    return operations.reduce((current, operation) => {
-      checkReadable(operation);
-      return applyPatch(current, [operation]);
-    }, document);
+    return applyPatch(document, operations, checkReadable);
   } catch (error) {
     if (error instanceof PatchError && error.test) return document;
     throw error;
@@ -64,7 +61,11 @@ function unreadable(letter: string): string {
   return `invalid character '${letter}' in string escape code`;
 }
 
+/** Printable ASCII but for quotes and backslashes. */
+const NEVER_ESCAPED = /^[ !#-[\]-~]*$/;
+
 /** The letter of the first of Go's escapes in a text that JSON does not have. */
 function foreignEscape(text: string): string | undefined {
+  if (NEVER_ESCAPED.test(text)) return undefined;
   return /^(?:[^\\]|\\["\\bfnrtu])*\\([^"\\bfnrtu])/.exec(goQuote(text))?.[1];
 }

@@ -1,3 +1,4 @@
+import { type Mutable, setMember } from "../json/mutable.ts";
 import { Double, isObject, type Json, type JsonObject } from "../json/value.ts";
 import { apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import { MutationFault } from "./fault.ts";
@@ -41,17 +42,30 @@ const NOTHING: JsonObject = {};
 
 /** Elements may have moved. */
 function writtenList(list: readonly Json[], before: readonly Json[]): readonly Json[] {
-  const known = new Set(before);
-  const items = list.map((item, i) => (known.has(item) ? item : written(item, before[i])));
-  return items.every((item, i) => item === list[i]) ? list : items;
+  let known: ReadonlySet<Json> | undefined;
+  let changed: Json[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as Json;
+    if (item === before[i]) continue;
+    known ??= new Set(before);
+    const result = known.has(item) ? item : written(item, before[i]);
+    if (result === item) continue;
+    changed ??= [...list];
+    changed[i] = result;
+  }
+  return changed ?? list;
 }
 
 function writtenObject(object: JsonObject, before: JsonObject): JsonObject {
-  let changed = false;
-  const entries = Object.entries(object).map(([key, value]): [string, Json] => {
+  let changed: Mutable | undefined;
+  for (const key of Object.keys(object)) {
+    const value = object[key] as Json;
+    // No JSON is what an object inherits: what is identical is an own member of both.
+    if (value === before[key]) continue;
     const result = written(value, Object.hasOwn(before, key) ? before[key] : undefined);
-    changed ||= result !== value;
-    return [key, result];
-  });
-  return changed ? Object.fromEntries(entries) : object;
+    if (result === value) continue;
+    changed ??= { ...object };
+    setMember(changed, key, result);
+  }
+  return changed ?? object;
 }

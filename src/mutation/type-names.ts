@@ -31,5 +31,7 @@ function checkMessage({ type, fields }: Message, path: string, faults: string[])
     const expected = `expected ${goQuote(path)}, which matches field name path from root Object type`;
     faults.push(`unexpected type name ${goQuote(type.name)}, ${expected}`);
   }
-  for (const [name, value] of fields) check(value, `${path}.${name}`, faults);
+  for (const [name, value] of fields) {
+    if (typeof value === "object" && value !== null) check(value, `${path}.${name}`, faults);
+  }
 }

@@ -62,8 +62,9 @@ function readStruct(struct: GoStruct, value: JsonObject, before: Json | undefine
   let changed: Mutable | undefined;
   for (const key of reader.inOrder(value)) {
     const given = value[key] as Json;
+    // No JSON is what an object inherits: what is identical is an own member of both.
+    if (given === known[key]) continue;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
-    if (given === old) continue;
     const result = readField(struct, key, given, old, reader);
     if (result === given) continue;
     changed ??= { ...value };
@@ -107,6 +108,7 @@ function readMap(element: GoType, value: JsonObject, before: Json | undefined, r
   let changed: Mutable | undefined;
   for (const key of reader.inOrder(value)) {
     const given = value[key] as Json;
+    if (given === known[key] && given !== null) continue;
     const old = Object.hasOwn(known, key) ? known[key] : undefined;
     reader.enterKey(key);
     const result = read(element, given, old, reader) ?? zeroOf(element);

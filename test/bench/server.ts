@@ -1,7 +1,7 @@
 /**
- * The webhook with 0, 16 and 1,000 policies (of which 16 match) against a Fastify server that only allows: both over
- * HTTPS, driven by the same load from a process of its own, in turns, so that the ratios hold when the machine's
- * speed drifts.
+ * The webhook with 0, 16 and 1,000 validating policies (of which 16 match) and with 16 mutating ones against a Fastify
+ * server that only allows: all over HTTPS, driven by the same load from a process of its own, in turns, so that the
+ * ratios hold when the machine's speed drifts.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 import { type JsonObject, member } from "../../src/json/value.ts";
 import type { LoadResult } from "./load.ts";
 import { recordedPodReviews } from "./pods.ts";
+import { mutatingPolicies, validatingPolicies } from "./policies.ts";
 import { type Pod, RULES } from "./rules.ts";
 import { median } from "./statistics.ts";
 
@@ -24,6 +25,7 @@ const KEY = "certs/tls-key.pem";
 interface Contender {
   readonly name: string;
   readonly process: ChildProcess;
+  readonly path: "/validate" | "/mutate";
   readonly port: number;
   readonly rounds: LoadResult[];
 }
@@ -47,7 +49,10 @@ export async function benchServer(progress: (line: string) => void): Promise<rea
     const bodies = join(folder, "bodies.jsonl");
     writeFileSync(bodies, allowedReviews().join("\n"));
     contenders.push(await startNoop(folder));
-    for (const count of [0, 16, 1000]) contenders.push(await startSallyport(folder, count));
+    for (const count of [0, 16, 1000]) {
+      contenders.push(await startSallyport(folder, `${count} policies`, "/validate", validatingPolicies(count)));
+    }
+    contenders.push(await startSallyport(folder, "16 mutating policies", "/mutate", mutatingPolicies()));
     for (const contender of contenders) await drive(contender, bodies, 2);
     for (let round = 1; round <= ROUNDS; round++) {
       progress(`server: round ${round} of ${ROUNDS}`);
@@ -74,43 +79,22 @@ function allowedReviews(): readonly string[] {
 async function startNoop(folder: string): Promise<Contender> {
   const args = [join(import.meta.dirname, "noop-server.ts"), CERT, KEY];
   const { child, line } = await start(args, join(folder, "no-op.log"), () => true);
-  return { name: "no-op Fastify", process: child, port: Number(line), rounds: [] };
+  return { name: "no-op Fastify", process: child, path: "/validate", port: Number(line), rounds: [] };
 }
 
-async function startSallyport(folder: string, count: number): Promise<Contender> {
-  const policies = join(folder, String(count));
+async function startSallyport(
+  folder: string,
+  name: string,
+  path: Contender["path"],
+  texts: readonly string[],
+): Promise<Contender> {
+  const policies = join(folder, name.replaceAll(" ", "-"));
   mkdirSync(policies);
-  for (let index = 0; index < count; index++) writeFileSync(join(policies, `p${index}.yaml`), policyOf(index));
+  for (const [index, text] of texts.entries()) writeFileSync(join(policies, `p${index}.yaml`), text);
   const flags = ["--policies", policies, "--port", "0", "--health-port", "0", "--tls-cert", CERT, "--tls-key", KEY];
   const isListening = (line: string) => line.includes('"listening"');
   const { child, line } = await start(["src/main.ts", "serve", ...flags], `${policies}.log`, isListening);
-  return { name: `${count} policies`, process: child, port: JSON.parse(line).port, rounds: [] };
-}
-
-/** The first sixteen are about pods, the rest about kinds that no request of the benchmark has. */
-function policyOf(index: number): string {
-  const rule = RULES[index % RULES.length]?.cel ?? "true";
-  const [group, resource] = index < RULES.length ? ["", "pods"] : [`group${index % 97}.example.com`, `things${index}`];
-  const policy = {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicy",
-    metadata: { name: `policy-${index}` },
-    spec: {
-      matchConstraints: {
-        resourceRules: [
-          { apiGroups: [group], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: [resource] },
-        ],
-      },
-      validations: [{ expression: rule }],
-    },
-  };
-  const binding = {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name: `policy-${index}` },
-    spec: { policyName: `policy-${index}`, validationActions: ["Deny"] },
-  };
-  return `${JSON.stringify(policy)}\n---\n${JSON.stringify(binding)}\n`;
+  return { name, process: child, path, port: JSON.parse(line).port, rounds: [] };
 }
 
 const START_MS = 30_000;
@@ -135,7 +119,7 @@ async function start(args: readonly string[], log: string, wanted: (line: string
 }
 
 async function drive(contender: Contender, bodies: string, seconds: number): Promise<LoadResult> {
-  const args = [contender.port, "/validate", seconds, CONNECTIONS, bodies].map(String);
+  const args = [contender.port, contender.path, seconds, CONNECTIONS, bodies].map(String);
   const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, "load.ts"), ...args]);
   return JSON.parse(stdout);
 }

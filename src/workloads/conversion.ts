@@ -21,6 +21,7 @@ function convertList(list: readonly Json[], origin: Origin, as: Conversion): Par
 function convertObject(object: JsonObject, origin: Origin, as: Conversion): Part {
   if (as === "env") return envOf(object, origin);
   if (as === "gpu") return gpuOf(object, origin);
+  if (as === "volume") return volumeOf(object, origin);
   return as === "gpuCount" ? amountsOf(object, origin) : ABSENT;
 }
 
@@ -72,6 +73,11 @@ function gpuOf(gpu: JsonObject, origin: Origin): Part {
   const quantity = member(gpu, "quantity");
   if (typeof name !== "string" || quantity === undefined) return ABSENT;
   return amounts([[name, quantity, innerOrigin(origin, "quantity")]]);
+}
+
+function volumeOf(source: JsonObject, origin: Origin): Part {
+  const members = membersOf({ name: NOWHERE });
+  return listPart([{ value: { ...source, name: "data" }, origin: { ...origin, members } }], NOWHERE);
 }
 
 const GPU = "nvidia.com/gpu";

@@ -1,7 +1,7 @@
 /** How many pods an object makes of one template: a small formula over its fields, as data. */
 import { Double, type Json } from "../json/value.ts";
 import { type Path, valueAt } from "./path.ts";
-import { bind, type Pattern, pattern } from "./pattern.ts";
+import { bind, expand, type Pattern, pattern } from "./pattern.ts";
 
 /** What nothing bounds: the largest int32. */
 export const UNBOUNDED = 2_147_483_647;
@@ -21,14 +21,20 @@ export type Count =
   | { readonly max: readonly Count[] }
   | { readonly product: readonly Count[] }
   | { readonly sum: readonly Count[] }
+  /** Rounded up; absent if one of the two is. */
+  | { readonly quotient: readonly [Count, Count] }
   /** By whether something stands at a path; with `is`, by whether that is one of these texts. */
-  | { readonly if: string; readonly is?: readonly (string | boolean)[]; readonly then: Count; readonly else: Count };
+  | { readonly if: string; readonly is?: readonly (string | boolean)[]; readonly use: Count; readonly else: Count }
+  /** By whether something stands at one of these paths, whichever elements their wildcards are. */
+  | { readonly anywhere: readonly string[]; readonly use: Count; readonly else: Count };
 
 /** Where the paths of a count lead. */
 export interface CountContext {
   readonly root: Json;
   readonly block: Pattern;
   readonly path: Path;
+  /** What was found anywhere in the root: asked again for each of its pods. */
+  readonly found: Map<string, boolean>;
 }
 
 /** From 0 to UNBOUNDED; what is absent, or of the wrong type, is 1. */
@@ -51,7 +57,9 @@ function evaluate(count: Count, context: CountContext): number | undefined {
   if ("text" in count) return numberInText(at(count.text, context));
   if ("nonZero" in count) return evaluate(count.nonZero, context) || undefined;
   if ("first" in count) return present(count.first, context).next().value;
-  if ("if" in count) return evaluate(isSo(count, context) ? count.then : count.else, context);
+  if ("if" in count) return evaluate(isSo(count, context) ? count.use : count.else, context);
+  if ("anywhere" in count) return evaluate(isAnywhere(count.anywhere, context) ? count.use : count.else, context);
+  if ("quotient" in count) return quotient(count.quotient, context);
   if ("min" in count) return combined(count.min, context, Math.min);
   if ("max" in count) return combined(count.max, context, Math.max);
   if ("sum" in count) return combined(count.sum, context, (a, b) => a + b);
@@ -75,7 +83,23 @@ function combined(
   return values.length === 0 ? undefined : bounded(values.reduce((a, b) => combine(a, b)));
 }
 
-function isSo(condition: { readonly if: string; readonly is?: readonly (string | boolean)[] }, context: CountContext): boolean {
+function quotient([dividend, divisor]: readonly [Count, Count], context: CountContext): number | undefined {
+  const [a, b] = [evaluate(dividend, context), evaluate(divisor, context)];
+  return a === undefined || b === undefined || b <= 0 ? undefined : Math.ceil(a / b);
+}
+
+function isAnywhere(paths: readonly string[], { root, found }: CountContext): boolean {
+  return paths.some((path) => {
+    const known = found.get(path) ?? !expand(root, pattern(path)).next().done;
+    found.set(path, known);
+    return known;
+  });
+}
+
+function isSo(
+  condition: { readonly if: string; readonly is?: readonly (string | boolean)[] },
+  context: CountContext,
+): boolean {
   const value = at(condition.if, context);
   if (condition.is === undefined) return value !== undefined && value !== null;
   return (typeof value === "string" || typeof value === "boolean") && condition.is.includes(value);
@@ -90,23 +114,27 @@ function at(path: string, { root, block, path: bound }: CountContext): Json | un
  * From 0 to UNBOUNDED; undefined for what is no such number. A placeholder of a template engine may become any.
  */
 export function numberOf(value: Json | undefined): number | undefined {
-  if (typeof value === "string") return value.includes("{{") ? UNBOUNDED : undefined;
+  if (typeof value === "string") return /\{\{|\$\{/.test(value) ? UNBOUNDED : undefined;
   const number = value instanceof Double ? value.value : value;
   if (typeof number === "bigint") return number < 0n ? undefined : UNBOUNDED;
-  return typeof number === "number" && Number.isInteger(number) && number >= 0 ? Math.min(number, UNBOUNDED) : undefined;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0
+    ? Math.min(number, UNBOUNDED)
+    : undefined;
 }
 
 function numberInText(value: Json | undefined): number | undefined {
   return typeof value === "string" && /^[0-9]{1,20}$/.test(value) ? bounded(Number(value)) : numberOf(value);
 }
 
-/** All paths in it, to be checked. */
+/** The paths in it whose wildcards are those of the block. */
 export function pathsIn(count: Count): readonly string[] {
   if (typeof count === "number") return [];
   if (typeof count === "string") return [count];
   if ("text" in count) return [count.text];
   if ("nonZero" in count) return pathsIn(count.nonZero);
-  if ("if" in count) return [count.if, ...pathsIn(count.then), ...pathsIn(count.else)];
+  if ("if" in count) return [count.if, ...pathsIn(count.use), ...pathsIn(count.else)];
+  if ("anywhere" in count) return [...pathsIn(count.use), ...pathsIn(count.else)];
+  if ("quotient" in count) return count.quotient.flatMap(pathsIn);
   const parts = "first" in count ? count.first : "min" in count ? count.min : "max" in count ? count.max : undefined;
   return (parts ?? ("sum" in count ? count.sum : (count as { product: readonly Count[] }).product)).flatMap(pathsIn);
 }

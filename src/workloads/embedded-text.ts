@@ -1,23 +1,83 @@
 /** Objects that stand as YAML or JSON text in an object, with placeholders of a template engine: `{{inputs.x}}`. */
 import { type Mutable, setMember } from "../json/mutable.ts";
-import { isObject, type Json } from "../json/value.ts";
+import { isPlain } from "../json/plain.ts";
+import { isObject, type Json, type JsonObject } from "../json/value.ts";
 import { YamlText } from "../policy/yaml.ts";
+import type { Merging } from "./part.ts";
 
 /** In UTF-16 code units. */
 const MAX_LENGTH = 64 * 1024;
+/** What a character of YAML costs, in members and elements that are put together: 120 KiB are all that is read. */
+const COST_OF_CHARACTER = 16;
+/** Of JSON, which is read faster than YAML. */
+const MAX_NESTING = 200;
 
-/** The documents of a text, or why it cannot be read. Placeholders stay as text. */
-export function readEmbedded(text: string): readonly Json[] | string {
-  if (text.length > MAX_LENGTH) return "longer than 64 KiB";
+/** An object in a text, or why it cannot be read. */
+export type Embedded = { readonly object: JsonObject } | { readonly reason: string };
+
+/** A strategic merge patch. */
+export function readPatch(text: string, work: Merging["work"]): Embedded {
+  const [patch, ...more] = readObjects(text, work);
+  if (patch === undefined || more.length > 0) return { reason: "is not one object" };
+  return patch;
+}
+
+/** Every document of a text. */
+export function readObjects(text: string, work: Merging["work"]): readonly Embedded[] {
+  if (text.length > MAX_LENGTH) return [{ reason: "is longer than 64 KiB" }];
+  const cost = text.length * COST_OF_CHARACTER;
+  if (cost > work.left) return [{ reason: "is more text than is read in one object" }];
+  work.left -= cost;
+  const documents = readDocuments(text);
+  return typeof documents === "string"
+    ? [{ reason: documents }]
+    : documents.map((document) => objectIn(document, work));
+}
+
+function objectIn(document: Json, work: Merging["work"]): Embedded {
+  if (!isObject(document)) return { reason: "is no object" };
+  const reason = unreadableIn(document, work);
+  return reason === undefined ? { object: document } : { reason };
+}
+
+/** Placeholders stay as text. */
+function readDocuments(text: string): readonly Json[] | string {
   if (text.includes(OPEN)) return "holds a character of the private use area";
-  const placeholders: string[] = [];
-  const harmless = text.replace(/\{\{.*?\}\}/gs, (placeholder) => {
-    placeholders.push(placeholder);
-    return `${OPEN}${placeholders.length - 1}${CLOSE}`;
-  });
-  const { documents, faults } = new YamlText(harmless);
+  const { harmless, placeholders } = withoutPlaceholders(text);
+  const { documents, faults } = parse(harmless);
   if (faults.length > 0 || documents.length === 0) return "is neither YAML nor JSON";
   return documents.map(({ value }) => withPlaceholders(value, placeholders));
+}
+
+function parse(text: string): Pick<YamlText, "faults"> & { readonly documents: readonly { readonly value: Json }[] } {
+  if (/^\s*\{/.test(text) && isPlain(text, MAX_NESTING)) {
+    try {
+      return { documents: [{ value: JSON.parse(text) as Json }], faults: [] };
+    } catch {
+      // YAML then, in the flow style.
+    }
+  }
+  return new YamlText(text);
+}
+
+interface Harmless {
+  readonly harmless: string;
+  readonly placeholders: readonly string[];
+}
+
+/** The text with numbers between letters instead of placeholders. */
+function withoutPlaceholders(text: string): Harmless {
+  const placeholders: string[] = [];
+  let harmless = "";
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf("{{", at);
+    const end = start === -1 ? -1 : text.indexOf("}}", start + 2);
+    if (end === -1) return { harmless: harmless + text.slice(at), placeholders };
+    harmless += `${text.slice(at, start)}${OPEN}${placeholders.length}${CLOSE}`;
+    placeholders.push(text.slice(start, end + 2));
+    at = end + 2;
+  }
 }
 
 /** Around the number of a placeholder: letters to YAML, and in nobody's text. */
@@ -41,7 +101,7 @@ function mapTexts(value: Json, map: (text: string) => string): Json {
   return mapped;
 }
 
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return text.includes("{{");
 }
 
@@ -63,8 +123,9 @@ const STRUCTURED = new Set(
  * Why the shape of a value cannot be told: a placeholder stands for a key or for a whole object or list, or there is a
  * directive of a strategic merge patch.
  */
-export function unreadableIn(value: Json, isFree = false): string | undefined {
-  if (Array.isArray(value)) return firstReason(value, (element: Json) => unreadableIn(element));
+function unreadableIn(value: Json, work: Merging["work"], isFree = false): string | undefined {
+  work.left--;
+  if (Array.isArray(value)) return firstReason(value, (element: Json) => unreadableIn(element, work));
   if (!isObject(value)) return undefined;
   return firstReason(Object.entries(value), ([key, inner]) => {
     if (isPlaceholder(key) && !isFree) return "a placeholder stands for a key";
@@ -72,7 +133,7 @@ export function unreadableIn(value: Json, isFree = false): string | undefined {
     if (STRUCTURED.has(key) && !isFree && typeof inner === "string" && isPlaceholder(inner)) {
       return `a placeholder stands for ${key}`;
     }
-    return unreadableIn(inner, FREE.has(key));
+    return unreadableIn(inner, work, FREE.has(key));
   });
 }
 

@@ -20,9 +20,10 @@ export const NOWHERE: Origin = {};
 export function innerOrigin(origin: Origin, token: string | number): Origin {
   const known = typeof token === "string" ? origin.members?.get(token) : origin.items?.[token];
   if (known !== undefined) return known;
-  if (origin.at === undefined || origin.isImage || (typeof token === "number" && origin.items !== undefined)) return NOWHERE;
+  if (origin.at === undefined || origin.isImage || (typeof token === "number" && origin.items !== undefined))
+    return NOWHERE;
   const at = [...origin.at, token];
-  if (origin.home === undefined || origin.home === null) return { ...origin.home === null && { home: null }, at };
+  if (origin.home === undefined || origin.home === null) return { ...(origin.home === null && { home: null }), at };
   return { at, home: [...origin.home, token] };
 }
 

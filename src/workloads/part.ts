@@ -26,8 +26,11 @@ export const MAX_MERGE_DEPTH = 32;
 export function mergeParts(first: Part, second: Part, merging: Merging, depth = 0): Part {
   if (isUnset(second)) return first;
   if (isUnset(first)) return second;
+  if (second.value === undefined && first.origin.at === undefined && !isObjectOrAbsent(first.value)) {
+    return { value: first.value, origin: { ...first.origin, ...outer(first, second) } };
+  }
   if (isListOrAbsent(first.value) && Array.isArray(second.value)) return mergeLists(first, second, merging, depth);
-  if (hasMembers(first) && hasMembers(second) && depth < MAX_MERGE_DEPTH) {
+  if (isObjectOrAbsent(first.value) && isObjectOrAbsent(second.value) && depth < MAX_MERGE_DEPTH) {
     return mergeObjects(first, second, merging, depth);
   }
   return elseParts(first, second);
@@ -49,15 +52,15 @@ function isListOrAbsent(value: Json | undefined): boolean {
   return value === undefined || Array.isArray(value);
 }
 
-/** An object, or an absent one of which it is known where its members would be. */
-function hasMembers({ value }: Part): boolean {
+/** Of an absent object it may be known where its members would be. */
+function isObjectOrAbsent(value: Json | undefined): boolean {
   return value === undefined || isObject(value);
 }
 
 function mergeObjects(first: Part, second: Part, merging: Merging, depth: number): Part {
   const value: Mutable = { ...(first.value as JsonObject | undefined) };
   const members = new Map(first.origin.members);
-  const keys = [...Object.keys(second.value ?? {}), ...(second.origin.members?.keys() ?? [])];
+  const keys = [...Object.keys(second.value ?? {}), ...(second.origin.members?.keys() ?? []), ...members.keys()];
   merging.work.left -= keys.length + Object.keys(value).length;
   for (const key of new Set(keys)) {
     const merged = mergeMembers(memberPart(first, key), memberPart(second, key), merging, depth + 1);

@@ -26,7 +26,8 @@ export function patchPart(base: Part, patch: Part, field: string, work: Merging[
   if (patch.value === undefined) return base;
   if (patch.value === null) return { value: undefined, origin: NOWHERE };
   if (depth === MAX_MERGE_DEPTH) return patch;
-  if (isObject(base.value) && isObject(patch.value)) return patchObject(base, base.value, patch, patch.value, work, depth);
+  if (isObject(base.value) && isObject(patch.value))
+    return patchObject(base, base.value, patch, patch.value, work, depth);
   const key = MERGE_KEYS.get(field);
   if (key !== undefined && Array.isArray(base.value) && Array.isArray(patch.value)) {
     return patchList(base.value, base.origin, patch, key, work, depth);

@@ -1,6 +1,7 @@
 /** Training: Kubeflow, JobSet, LeaderWorkerSet, Volcano, Ray. */
 import { type Count, UNBOUNDED } from "./count.ts";
 import { jobPods } from "./kubernetes-kinds.ts";
+import { podMetadata } from "./pod-metadata.ts";
 import type { PodBlock, PodField, WorkloadKind } from "./workload-kind.ts";
 
 const ALL_KUBEFLOW = ["v1", "v1beta1", "v1beta2", "v1alpha1", "v1alpha2"];
@@ -54,7 +55,7 @@ function rayCluster(at: string, factor = 1): readonly PodBlock[] {
   const workers: Count = {
     if: `${at}.enableInTreeAutoscaling`,
     is: [true],
-    then: { first: [`${group}.maxReplicas`, UNBOUNDED] },
+    use: { first: [`${group}.maxReplicas`, UNBOUNDED] },
     else: {
       min: [
         { max: [{ first: [`${group}.replicas`, `${group}.minReplicas`, 1] }, `${group}.minReplicas`] },
@@ -88,10 +89,7 @@ function ray(kind: string, pods: readonly PodBlock[]): WorkloadKind {
 }
 
 function rayJob(at: string): readonly PodBlock[] {
-  return [
-    ...rayCluster(`${at}.rayClusterSpec`),
-    { path: `${at}.submitterPodTemplate`, shape: "template" },
-  ];
+  return [...rayCluster(`${at}.rayClusterSpec`), { path: `${at}.submitterPodTemplate`, shape: "template" }];
 }
 
 export const TRAINING_KINDS: readonly WorkloadKind[] = [
@@ -135,14 +133,7 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
       {
         path: "spec.template.spec",
         shape: "spec",
-        fields: [
-          { pod: "metadata.labels", object: "metadata.labels" },
-          {
-            pod: "metadata.annotations",
-            object: "metadata.annotations",
-            omit: ["kubectl.kubernetes.io/last-applied-configuration"],
-          },
-        ],
+        fields: [...podMetadata("metadata")],
       },
     ],
   },
@@ -152,7 +143,13 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
     kind: "TrainJob",
     resource: "trainjobs",
     pods: [
-      { path: "spec", shape: "fields", needs: ["spec.trainer"], fields: TRAINER_FIELDS, replicas: "spec.trainer.numNodes" },
+      {
+        path: "spec",
+        shape: "fields",
+        needs: ["spec.trainer"],
+        fields: TRAINER_FIELDS,
+        replicas: "spec.trainer.numNodes",
+      },
       initializer("dataset"),
       initializer("model"),
       {
@@ -214,7 +211,7 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
             { first: ["spec.replicas", 1] },
             {
               if: "spec.leaderWorkerTemplate.leaderTemplate",
-              then: { sum: [{ first: ["spec.leaderWorkerTemplate.size", 1] }, -1] },
+              use: { sum: [{ first: ["spec.leaderWorkerTemplate.size", 1] }, -1] },
               else: { first: ["spec.leaderWorkerTemplate.size", 1] },
             },
           ],

@@ -69,20 +69,26 @@ function compareObjects(before: JsonObject, after: JsonObject, origin: Origin, c
 
 /** Elements are the same if they have the same name; without names, if they have the same index. */
 function compareLists(before: readonly Json[], after: readonly Json[], origin: Origin, changes: Changes): void {
-  const unmatched = new Map(before.map((element, i) => [identityOf(element, i), i]));
-  for (const [i, element] of after.entries()) {
-    const identity = identityOf(element, i);
+  const unmatched = new Map(identitiesOf(before).map((identity, i) => [identity, i]));
+  for (const [i, identity] of identitiesOf(after).entries()) {
     const old = unmatched.get(identity);
     unmatched.delete(identity);
-    if (old !== undefined) compare(before[old], element, innerOrigin(origin, old), changes);
-    else append(element, origin, changes);
+    if (old !== undefined) compare(before[old], after[i], innerOrigin(origin, old), changes);
+    else append(after[i] as Json, origin, changes);
   }
   for (const old of unmatched.values()) remove(innerOrigin(origin, old), changes);
 }
 
-function identityOf(element: Json, index: number): string {
-  const name = member(element, "name");
-  return typeof name === "string" ? `name ${name}` : `index ${index}`;
+/** Names count, too, how often they were there before: nothing keeps users from using them twice. */
+function identitiesOf(elements: readonly Json[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return elements.map((element, i) => {
+    const name = member(element, "name");
+    if (typeof name !== "string") return `index ${i}`;
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return `name ${count} ${name}`;
+  });
 }
 
 function append(value: Json, origin: Origin, changes: Changes): void {

@@ -2,7 +2,7 @@
 import { type Mutable, setMember } from "../json/mutable.ts";
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
 import { convert } from "./conversion.ts";
-import { NOWHERE, type Origin } from "./origin.ts";
+import { memberOrigins, NOWHERE, type Origin } from "./origin.ts";
 import { ABSENT, elseParts, isUnset, listPart, type Merging, mergeParts, type Part } from "./part.ts";
 import { without } from "./path.ts";
 import type { PodField } from "./workload-kind.ts";
@@ -69,8 +69,8 @@ function partOf({ omit, as, ...field }: PodField, read: Read): Part {
 }
 
 function withoutKeys({ value, origin }: Part, keys: readonly string[]): Part {
-  const members = new Map(keys.map((key): [string, Origin] => [key, NOWHERE]));
-  return { value: isObject(value) ? without(value, keys) : value, origin: { ...origin, members } };
+  const nowhere = memberOrigins(keys.map((key) => [key, NOWHERE]));
+  return { value: isObject(value) ? without(value, keys) : value, origin: { ...origin, ...nowhere } };
 }
 
 function membersOf(tree: FieldTree, read: Read, work: Merging["work"]): Part {
@@ -83,7 +83,7 @@ function membersOf(tree: FieldTree, read: Read, work: Merging["work"]): Part {
     if (part.value !== undefined) setMember(value, key, part.value);
   }
   if (members.size === 0) return ABSENT;
-  return { value: Object.keys(value).length === 0 ? undefined : value, origin: { members } };
+  return { value: Object.keys(value).length === 0 ? undefined : value, origin: memberOrigins(members) };
 }
 
 /** Only those of which the object says something. */

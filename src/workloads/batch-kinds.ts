@@ -67,7 +67,7 @@ function argoWorkflow(flow: string, isTemplate = false): readonly PodBlock[] {
       {
         path: at,
         shape: "fields",
-        needs: ["container", "script", "containerSet", "resource", "data"].map((field) => `${at}.${field}`),
+        needs: ["container", "script", "containerSet", "resource", "data"],
         fields: argoFields(at, flow),
         patches: [`${flow}.podSpecPatch`, `${flow}.templateDefaults.podSpecPatch`, `${at}.podSpecPatch`],
         replicas,
@@ -83,7 +83,7 @@ function argoWorkflow(flow: string, isTemplate = false): readonly PodBlock[] {
     {
       path: `${flow}.artifactGC`,
       shape: "fields",
-      needs: ["podMetadata", "podSpecPatch", "serviceAccountName"].map((field) => `${flow}.artifactGC.${field}`),
+      needs: ["podMetadata", "podSpecPatch", "serviceAccountName"],
       fields: [
         { pod: "metadata", object: `${flow}.artifactGC.podMetadata` },
         { pod: "spec.serviceAccountName", object: `${flow}.artifactGC.serviceAccountName` },

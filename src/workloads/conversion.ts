@@ -1,7 +1,7 @@
 /** Fields that stand in an object otherwise than in a pod. */
 import { type Mutable, setMember } from "../json/mutable.ts";
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
-import { innerOrigin, NOWHERE, type Origin } from "./origin.ts";
+import { innerOrigin, memberOrigins, NOWHERE, type Origin } from "./origin.ts";
 import { ABSENT, listPart, type Part } from "./part.ts";
 import type { Conversion } from "./workload-kind.ts";
 
@@ -47,7 +47,7 @@ function containersOf(containers: readonly Json[], origin: Origin): Part {
     const image = imageOf({ value: member(container, "image"), origin: innerOrigin(inner, "image") });
     const { image: _, ...others } = container;
     const value = image.value === undefined ? others : { ...others, image: image.value };
-    return { value, origin: { ...inner, members: new Map([["image", image.origin]]) } };
+    return { value, origin: { ...inner, ...memberOrigins([["image", image.origin]]) } };
   });
   return listPart(parts, NOWHERE);
 }
@@ -55,7 +55,16 @@ function containersOf(containers: readonly Json[], origin: Origin): Part {
 function envOf(variables: JsonObject, origin: Origin): Part {
   const parts = Object.entries(variables).map(([name, value]): Part => {
     const inner = innerOrigin(origin, name);
-    return { value: { name, value }, origin: { ...inner, members: membersOf({ name: NOWHERE, value: inner }) } };
+    return {
+      value: { name, value },
+      origin: {
+        ...inner,
+        ...memberOrigins([
+          ["name", NOWHERE],
+          ["value", inner],
+        ]),
+      },
+    };
   });
   return listPart(parts, NOWHERE);
 }
@@ -63,7 +72,7 @@ function envOf(variables: JsonObject, origin: Origin): Part {
 function namesOf(names: readonly Json[], origin: Origin): Part {
   const parts = names.map((name, i): Part => {
     const inner = innerOrigin(origin, i);
-    return { value: { name }, origin: { ...inner, members: membersOf({ name: inner }) } };
+    return { value: { name }, origin: { ...inner, ...memberOrigins([["name", inner]]) } };
   });
   return listPart(parts, NOWHERE);
 }
@@ -76,8 +85,8 @@ function gpuOf(gpu: JsonObject, origin: Origin): Part {
 }
 
 function volumeOf(source: JsonObject, origin: Origin): Part {
-  const members = membersOf({ name: NOWHERE });
-  return listPart([{ value: { ...source, name: "data" }, origin: { ...origin, members } }], NOWHERE);
+  const named = memberOrigins([["name", NOWHERE]]);
+  return listPart([{ value: { ...source, name: "data" }, origin: { ...origin, ...named } }], NOWHERE);
 }
 
 const GPU = "nvidia.com/gpu";
@@ -101,9 +110,5 @@ type Amount = readonly [resource: string, amount: Json, origin: Origin];
 function amounts(entries: readonly Amount[]): Part {
   const value: Mutable = {};
   for (const [resource, amount] of entries) setMember(value, resource, amount);
-  return { value, origin: { members: new Map(entries.map(([resource, , origin]) => [resource, origin])) } };
-}
-
-function membersOf(members: { readonly [key: string]: Origin }): ReadonlyMap<string, Origin> {
-  return new Map(Object.entries(members));
+  return { value, origin: memberOrigins(entries.map(([resource, , origin]) => [resource, origin])) };
 }

@@ -1,7 +1,7 @@
 /** How many pods an object makes of one template: a small formula over its fields, as data. */
 import { Double, type Json } from "../json/value.ts";
 import { type Path, valueAt } from "./path.ts";
-import { bind, expand, type Pattern, pattern } from "./pattern.ts";
+import { bind, type Pattern, pattern, visit } from "./pattern.ts";
 
 /** What nothing bounds: the largest int32. */
 export const UNBOUNDED = 2_147_483_647;
@@ -90,7 +90,7 @@ function quotient([dividend, divisor]: readonly [Count, Count], context: CountCo
 
 function isAnywhere(paths: readonly string[], { root, found }: CountContext): boolean {
   return paths.some((path) => {
-    const known = found.get(path) ?? !expand(root, pattern(path)).next().done;
+    const known = found.get(path) ?? !visit(root, pattern(path), () => false);
     found.set(path, known);
     return known;
   });

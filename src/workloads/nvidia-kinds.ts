@@ -62,7 +62,7 @@ function dynamoComponent(at: string): readonly PodBlock[] {
     {
       path: at,
       shape: "fields",
-      needs: ["extraPodSpec", "extraPodMetadata", "envs", "resources", "envFromSecret"].map((key) => `${at}.${key}`),
+      needs: ["extraPodSpec", "extraPodMetadata", "envs", "resources", "envFromSecret"],
       fields: [
         { pod: main, object: `${at}.extraPodSpec.mainContainer` },
         { pod: `${main}.env`, object: `${at}.envs` },

@@ -6,10 +6,10 @@ export interface Origin {
   readonly at?: Path;
   /** Where a change goes: `at` if undefined, nowhere if null. */
   readonly home?: Path | null;
-  /** Of an object: the parts that do not simply stand inside of `at`. */
-  readonly members?: ReadonlyMap<string, Origin>;
-  /** Of a list that was put together: every element. */
-  readonly items?: readonly Origin[];
+  /** Of an object that was put together: undefined for a member that simply stands inside of `at`. */
+  readonly member?: (key: string) => Origin | undefined;
+  /** Of a list that was put together. */
+  readonly item?: (index: number) => Origin | undefined;
   /** A text that the object holds in two fields: `repository` and `tag` inside of `at`. */
   readonly isImage?: true;
 }
@@ -18,13 +18,14 @@ export const NOWHERE: Origin = {};
 
 /** The origin of a member or element. */
 export function innerOrigin(origin: Origin, token: string | number): Origin {
-  const known = typeof token === "string" ? origin.members?.get(token) : origin.items?.[token];
+  const known = typeof token === "string" ? origin.member?.(token) : origin.item?.(token);
   if (known !== undefined) return known;
-  if (origin.at === undefined || origin.isImage || (typeof token === "number" && origin.items !== undefined))
+  if (origin.at === undefined || origin.isImage || (typeof token === "number" && origin.item !== undefined)) {
     return NOWHERE;
+  }
   const at = [...origin.at, token];
-  if (origin.home === undefined || origin.home === null) return { ...(origin.home === null && { home: null }), at };
-  return { at, home: [...origin.home, token] };
+  if (origin.home === undefined) return { at };
+  return { at, home: origin.home === null ? null : [...origin.home, token] };
 }
 
 /** Where a change of it goes; undefined for nowhere. */
@@ -37,10 +38,16 @@ export function locateIn(origin: Origin, path: Path): Path | undefined {
   let place = origin;
   for (const [i, token] of path.entries()) {
     if (place.isImage) return place.at;
-    if (place.members === undefined && place.items === undefined) {
+    if (place.member === undefined && place.item === undefined) {
       return place.at === undefined ? undefined : [...place.at, ...path.slice(i)];
     }
     place = innerOrigin(place, token);
   }
   return place.at;
+}
+
+/** Of an object whose members come from here and there. */
+export function memberOrigins(entries: Iterable<readonly [string, Origin]>): Origin {
+  const members = new Map(entries);
+  return { member: (key) => members.get(key) };
 }

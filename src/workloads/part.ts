@@ -1,6 +1,6 @@
 /** Parts of a pod that is put together: a value and its origin. */
 import { type Mutable, setMember } from "../json/mutable.ts";
-import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
+import { isObject, type Json, member } from "../json/value.ts";
 import { homeOf, innerOrigin, NOWHERE, type Origin } from "./origin.ts";
 
 export interface Part {
@@ -45,7 +45,7 @@ export function elseParts(first: Part, second: Part): Part {
 
 /** Nothing is known of it, not even where it would be. */
 export function isUnset({ value, origin }: Part): boolean {
-  return value === undefined && origin.at === undefined && origin.members === undefined;
+  return value === undefined && origin.at === undefined && origin.member === undefined;
 }
 
 function isListOrAbsent(value: Json | undefined): boolean {
@@ -57,23 +57,46 @@ function isObjectOrAbsent(value: Json | undefined): boolean {
   return value === undefined || isObject(value);
 }
 
+/** Origins are found when they are asked for: most never are. */
 function mergeObjects(first: Part, second: Part, merging: Merging, depth: number): Part {
-  const value: Mutable = { ...(first.value as JsonObject | undefined) };
-  const members = new Map(first.origin.members);
-  const keys = [...Object.keys(second.value ?? {}), ...(second.origin.members?.keys() ?? []), ...members.keys()];
-  merging.work.left -= keys.length + Object.keys(value).length;
-  for (const key of new Set(keys)) {
-    const merged = mergeMembers(memberPart(first, key), memberPart(second, key), merging, depth + 1);
-    members.set(key, merged.origin);
-    if (merged.value !== undefined) setMember(value, key, merged.value);
+  const nested = nestedParts(first, second, merging, depth);
+  const member = (key: string): Origin => {
+    return (nested.get(key) ?? mergeMembers(memberPart(first, key), memberPart(second, key), merging, depth + 1))
+      .origin;
+  };
+  return {
+    value: mergedValue(first.value, second.value, nested, merging),
+    origin: { ...outer(first, second), member },
+  };
+}
+
+/** The members that are objects or lists in both. */
+function nestedParts(first: Part, second: Part, merging: Merging, depth: number): ReadonlyMap<string, Part> {
+  const nested = new Map<string, Part>();
+  if (!isObject(first.value) || !isObject(second.value)) return nested;
+  for (const [key, value] of Object.entries(first.value)) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(second.value, key)) continue;
+    nested.set(key, mergeParts(memberPart(first, key), memberPart(second, key), merging, depth + 1));
   }
-  const isAbsent = first.value === undefined && second.value === undefined;
-  return { value: isAbsent ? undefined : value, origin: { ...outer(first, second), members } };
+  return nested;
+}
+
+function mergedValue(
+  first: Json | undefined,
+  second: Json | undefined,
+  nested: ReadonlyMap<string, Part>,
+  { work }: Merging,
+): Json | undefined {
+  if (!isObject(first) || !isObject(second)) return first ?? second;
+  const value: Mutable = { ...second, ...first };
+  work.left -= Object.keys(value).length;
+  for (const [key, part] of nested) if (part.value !== undefined) setMember(value, key, part.value);
+  return value;
 }
 
 /** What only the second has stands there; a change of it goes to the first. */
 function mergeMembers(first: Part, second: Part, merging: Merging, depth: number): Part {
-  return first.value === undefined && first.origin.members === undefined
+  return first.value === undefined && first.origin.member === undefined
     ? elseParts(first, second)
     : mergeParts(first, second, merging, depth);
 }
@@ -90,19 +113,28 @@ function outer(first: Part, second: Part): Origin {
 
 /** Elements of the same name are merged. */
 function mergeLists(first: Part, second: Part, merging: Merging, depth: number): Part {
-  const own = elementsOf(first);
-  const others = elementsOf(second);
-  merging.work.left -= own.length + others.length;
-  const byName = new Map(own.map((part, i): [string | undefined, number] => [nameOf(part), i]));
-  const merged = [...own];
-  const rest: Part[] = [];
-  for (const part of others) {
+  const own = lengthOf(first);
+  if (own === 0) {
+    const origin = { ...outer(first, second), item: (i: number) => innerOrigin(second.origin, i) };
+    return { value: second.value, origin };
+  }
+  merging.work.left -= own + lengthOf(second);
+  const [front, back] = merging.isBehind ? [second, first] : [first, second];
+  const merged = elementsOf(front);
+  const byName = new Map(merged.map((part, i): [string | undefined, number] => [nameOf(part), i]));
+  for (const part of elementsOf(back)) {
     const name = nameOf(part);
     const same = name === undefined ? undefined : byName.get(name);
-    if (same === undefined) rest.push(part);
-    else merged[same] = mergeParts(merged[same] ?? ABSENT, part, merging, depth + 1);
+    const other = same === undefined ? undefined : merged[same];
+    if (same === undefined || other === undefined) merged.push(part);
+    else if (merging.isBehind) merged[same] = mergeParts(part, other, merging, depth + 1);
+    else merged[same] = mergeParts(other, part, merging, depth + 1);
   }
-  return listPart(merging.isBehind ? [...rest, ...merged] : [...merged, ...rest], outer(first, second));
+  return listPart(merged, outer(first, second));
+}
+
+function lengthOf({ value }: Part): number {
+  return Array.isArray(value) ? value.length : 0;
 }
 
 function nameOf({ value }: Part): string | undefined {
@@ -110,7 +142,7 @@ function nameOf({ value }: Part): string | undefined {
   return typeof name === "string" ? name : undefined;
 }
 
-function elementsOf({ value, origin }: Part): readonly Part[] {
+function elementsOf({ value, origin }: Part): Part[] {
   if (!Array.isArray(value)) return [];
   return value.map((element: Json, i) => ({ value: element, origin: innerOrigin(origin, i) }));
 }
@@ -118,6 +150,6 @@ function elementsOf({ value, origin }: Part): readonly Part[] {
 export function listPart(elements: readonly Part[], origin: Origin): Part {
   return {
     value: elements.map(({ value }) => value as Json),
-    origin: { ...origin, items: elements.map((element) => element.origin) },
+    origin: { ...origin, item: (i) => elements[i]?.origin },
   };
 }

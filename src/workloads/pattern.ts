@@ -46,16 +46,26 @@ export function pattern(text: string): Pattern {
   return steps;
 }
 
-/** The paths that the pattern stands for in a value, as far as something is there. */
-export function* expand(root: Json, steps: Pattern): Generator<Path> {
-  yield* expandFrom(root, steps, []);
+/** Is told a path and what stands there; says whether to go on. */
+export type Visit = (path: Path, value: Json) => boolean;
+
+/** Goes to all paths that the pattern stands for in a value, as far as something is there. False if it was stopped. */
+export function visit(root: Json, steps: Pattern, visitor: Visit): boolean {
+  return visitFrom(root, steps, [], visitor);
 }
 
-function* expandFrom(value: Json | undefined, steps: Pattern, path: Path): Generator<Path> {
+/** @param path the tokens so far, taken back by whoever added them */
+function visitFrom(value: Json | undefined, steps: Pattern, path: (string | number)[], visitor: Visit): boolean {
   const step = steps[path.length];
-  if (value === undefined) return;
-  if (step === undefined) yield path;
-  else for (const token of tokensOf(value, step)) yield* expandFrom(child(value, token), steps, [...path, token]);
+  if (value === undefined) return true;
+  if (step === undefined) return visitor([...path], value);
+  for (const token of tokensOf(value, step)) {
+    path.push(token);
+    const goesOn = visitFrom(child(value, token), steps, path, visitor);
+    path.pop();
+    if (!goesOn) return false;
+  }
+  return true;
 }
 
 function tokensOf(value: Json, step: Step): Iterable<string | number> {

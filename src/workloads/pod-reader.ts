@@ -1,11 +1,12 @@
 /** Goes through an object, and through objects in it, for all pods. */
-import { isObject, type Json, type JsonObject } from "../json/value.ts";
+import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
 import { assemble } from "./assemble.ts";
 import { times } from "./count.ts";
 import { readObjects, readPatch } from "./embedded-text.ts";
+import { memberOrigins } from "./origin.ts";
 import type { Part } from "./part.ts";
-import { formatPath, type Path, valueAt } from "./path.ts";
-import { expand } from "./pattern.ts";
+import { formatPath, type Path } from "./path.ts";
+import { visit } from "./pattern.ts";
 import { AssembledPlace, type PodPlace } from "./pod-place.ts";
 import { boundTo, kindOf, Scope } from "./scope.ts";
 import { patchPart } from "./strategic-merge.ts";
@@ -20,7 +21,7 @@ export interface OpaqueBlock {
 
 const MAX_PLACES = 1_000;
 /** Members and elements that are put together for all pods of an object: shared ones count for each. */
-const MAX_WORK = 2_000_000;
+const MAX_WORK = 500_000;
 /** Objects in objects. */
 const MAX_DEPTH = 4;
 
@@ -41,10 +42,10 @@ export class PodReader {
 
   read(scope: Scope, kind: GroupVersionKind): void {
     for (const block of this.#table.blocksOf(kind)) {
-      for (const path of expand(scope.object, block.path)) {
-        if (this.#isFull) return;
-        this.#readBlock(scope, block, path, valueAt(scope.object, path));
-      }
+      visit(scope.object, block.path, (path, value) => {
+        this.#readBlock(scope, block, path, value);
+        return !this.#isFull;
+      });
     }
   }
 
@@ -54,7 +55,7 @@ export class PodReader {
     else if (shape === "manifest") this.#readManifest(scope, ready.block, path, value);
     else if (!isObject(value)) return;
     else if (shape === "object") this.#readObject(scope, ready.block, path, value);
-    else this.#readPod(scope, ready, path);
+    else this.#readPod(scope, ready, path, value);
   }
 
   #readOpaque(scope: Scope, { prefixes, reason = "" }: PodBlock, path: Path, value: Json | undefined): void {
@@ -66,9 +67,9 @@ export class PodReader {
     }
   }
 
-  #readPod(scope: Scope, { block, fields }: ReadyBlock, path: Path): void {
+  #readPod(scope: Scope, { block, fields }: ReadyBlock, path: Path, object: JsonObject): void {
     const { needs } = block;
-    if (needs?.every((need) => scope.valueOf(need, block, path) === undefined)) return;
+    if (needs?.every((key) => (member(object, key) ?? null) === null)) return;
     if (!this.#isNew(scope.absolute(path))) return;
     const part = assemble(fields, (field) => scope.partOf(field.object, block, path), this.#work);
     const pod = this.#patched(part, scope, block, path);
@@ -164,5 +165,5 @@ export class PodReader {
 
 /** A patch of the pod's spec that stands in a text: it can be found there, but not written. */
 function specPart(patch: JsonObject, at: Path): Part {
-  return { value: { spec: patch }, origin: { members: new Map([["spec", { at, home: null }]]) } };
+  return { value: { spec: patch }, origin: memberOrigins([["spec", { at, home: null }]]) };
 }

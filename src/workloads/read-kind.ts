@@ -58,7 +58,7 @@ function readBlock(reader: DocumentReader): PodBlock {
     ...(reader.has("fields") && {
       fields: reader.objects("fields", MAX_FIELDS).map((field) => readField(field, paths)),
     }),
-    ...(reader.has("needs") && { needs: paths.list(reader, "needs") }),
+    ...(reader.has("needs") && { needs: reader.texts("needs", MAX_LIST) }),
     ...(reader.has("patches") && { patches: paths.list(reader, "patches") }),
     ...(reader.has("replicas") && { replicas: paths.count(reader, "replicas", reader.value("replicas")) }),
     ...(reader.has("podSets") && { podSets: paths.read(reader, "podSets", reader.text("podSets")) }),

@@ -44,16 +44,17 @@ function patchObject(
   depth: number,
 ): Part {
   const value: Mutable = { ...object };
-  const members = new Map(base.origin.members);
+  const changed = new Map<string, Origin>();
   const keys = Object.keys(changes);
   work.left -= keys.length + Object.keys(object).length;
   for (const key of keys) {
     const merged = patchPart(memberOf(base, key), memberOf(patch, key), key, work, depth + 1);
-    members.set(key, merged.origin);
+    changed.set(key, merged.origin);
     if (merged.value === undefined) delete value[key];
     else setMember(value, key, merged.value);
   }
-  return { value, origin: { ...base.origin, members } };
+  const member = (key: string): Origin | undefined => changed.get(key) ?? base.origin.member?.(key);
+  return { value, origin: { ...base.origin, member } };
 }
 
 function memberOf({ value, origin }: Part, key: string): Part {
@@ -80,6 +81,6 @@ function patchList(
     if (place === undefined || base === undefined) merged.push(part);
     else merged[place] = patchPart(base, part, "", work, depth + 1);
   }
-  const { items: _, ...outer } = origin;
+  const { item: _, ...outer } = origin;
   return listPart(merged, outer);
 }

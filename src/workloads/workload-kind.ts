@@ -27,7 +27,7 @@ export interface PodBlock {
   readonly shape: (typeof SHAPES)[number];
   /** From which fields the pod is put together, the more important ones first. */
   readonly fields?: readonly PodField[];
-  /** There is a pod only if something stands at one of these paths. */
+  /** There is a pod only if what stands there has one of these keys. */
   readonly needs?: readonly string[];
   /** Texts, YAML or JSON, that are strategically merged onto the pod's spec, one after the other. */
   readonly patches?: readonly string[];

@@ -15,7 +15,7 @@ interface Changes {
 export function writeBack(object: JsonObject, before: JsonObject, after: JsonObject, origin: Origin): JsonObject {
   const changes: Changes = { set: [], appended: [], removed: [] };
   // Members of a pod are always looked at one by one: those that were made up stay so.
-  compareObjects(before, after, { ...origin, members: origin.members ?? new Map() }, changes);
+  compareObjects(before, after, { ...origin, member: (key) => innerOrigin(origin, key) }, changes);
   let root: Json = object;
   for (const { path, value } of changes.set) root = withValue(root, path, value);
   // From the back, so that the indexes of what is still to go do not shift.
@@ -36,9 +36,9 @@ function withElement(root: Json, list: Path, value: Json): Json {
 
 function compare(before: Json | undefined, after: Json | undefined, origin: Origin, changes: Changes): void {
   if (before === after) return;
-  if (origin.members !== undefined && isObject(after) && isObjectOrAbsent(before)) {
+  if (origin.member !== undefined && isObject(after) && isObjectOrAbsent(before)) {
     compareObjects(before ?? {}, after, origin, changes);
-  } else if (origin.items !== undefined && Array.isArray(before) && Array.isArray(after)) {
+  } else if (origin.item !== undefined && Array.isArray(before) && Array.isArray(after)) {
     compareLists(before, after, origin, changes);
   } else if (after === undefined) {
     if (origin.at !== undefined && origin.home === undefined) changes.removed.push(origin.at);

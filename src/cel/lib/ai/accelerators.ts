@@ -2,10 +2,10 @@
 import type { JsonObject, Value } from "../../values.ts";
 import { type Amounts, add, addAll, raise, sum } from "./amounts.ts";
 import { claimedDevices } from "./claims.ts";
-import { classOfResource, family, familyOfClass, isMonitoring, isShare } from "./families.ts";
+import { deviceResource, family, familyOfClass } from "./families.ts";
 import { podRequests } from "./pod-requests.ts";
 import { textAt } from "./read.ts";
-import { walked } from "./walked.ts";
+import { OBJECT_WALK, walked } from "./walked.ts";
 
 /** What `accelerators(pod)` gives. */
 export type Accelerators = {
@@ -45,7 +45,7 @@ export function accelerators(pod: Value, claims: readonly Value[]): Accelerators
     allDevices: claimed.allDevices || asksForMonitoring(requests.amounts),
     missingClaims: claimed.missing,
   };
-  return walked(result, requests.walked + claimed.walked);
+  return walked(result, (requests.walked + claimed.walked) * OBJECT_WALK);
 }
 
 interface Devices {
@@ -58,11 +58,12 @@ function requestedDevices(amounts: Amounts, implied: Amounts): Devices {
   const families: Amounts = new Map();
   const classes: Amounts = new Map();
   let total = 0;
-  for (const [resource, amount] of amounts) {
-    const deviceClass = classOfResource(resource);
+  for (const [name, amount] of amounts) {
+    const resource = deviceResource(name);
+    const deviceClass = resource?.deviceClass;
     if (deviceClass !== undefined) add(classes, deviceClass, amount);
     if (deviceClass !== undefined && familyOfClass(deviceClass) === undefined) total = sum(total, amount);
-    else if (!isShare(resource)) count(families, family(resource), amount);
+    else if (resource !== undefined && !resource.isShare) count(families, resource.family, amount);
   }
   for (const [share, amount] of implied) count(families, family(share), amount);
   for (const amount of families.values()) total = sum(total, amount);
@@ -76,7 +77,7 @@ function count(families: Amounts, name: string, amount: number): void {
 }
 
 function asksForMonitoring(amounts: Amounts): boolean {
-  for (const [resource, amount] of amounts) if (amount > 0 && isMonitoring(resource)) return true;
+  for (const [name, amount] of amounts) if (amount > 0 && deviceResource(name)?.isMonitoring === true) return true;
   return false;
 }
 

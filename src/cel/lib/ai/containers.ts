@@ -4,7 +4,7 @@ import { isMap } from "../../runtime/maps.ts";
 import type { Value } from "../../values.ts";
 import { locateIn } from "./pod-origin.ts";
 import { at, listAt, textAt } from "./read.ts";
-import { walked } from "./walked.ts";
+import { OBJECT_WALK, walked } from "./walked.ts";
 
 export type ContainerKind = "init" | "sidecar" | "container" | "ephemeral";
 
@@ -67,7 +67,7 @@ export function containers(pod: Value): readonly Container[] {
     made.add(result);
     return result;
   });
-  return walked(list, list.length);
+  return walked(list, list.length * OBJECT_WALK);
 }
 
 /** The container itself, of one that is itself or came from `containers(pod)`. */

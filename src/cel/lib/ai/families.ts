@@ -52,43 +52,66 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
   ["compute-domain-default-channel.nvidia.com", ""],
 ]);
 
+/** What is known of an extended resource that gives devices. */
+export interface DeviceResource {
+  readonly domain: string;
+  /** Empty where the devices are of a DeviceClass that only its cluster knows, or are no accelerators. */
+  readonly family: string;
+  /** The DeviceClass that the name stands for. */
+  readonly deviceClass: string | undefined;
+  /** Whether it measures a part of a device, its memory or its cores, as HAMi's and Volcano's do. */
+  readonly isShare: boolean;
+  /** Whether it gives every device of the node. */
+  readonly isMonitoring: boolean;
+}
+
+/** Few names are in use, and they are asked for again and again. */
+const known = new Map<string, DeviceResource | undefined>();
+const MAX_KNOWN = 1_000;
+
+/** Undefined for resources that are neither accelerators nor stand for a DeviceClass. */
+export function deviceResource(resource: string): DeviceResource | undefined {
+  if (known.has(resource)) return known.get(resource);
+  const described = describe(resource);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(resource, described);
+  return described;
+}
+
+const SHARE = /(?:cores?|mem|memory|percentage|memory\.max|millicores|tiles)$/i;
+
+function describe(resource: string): DeviceResource | undefined {
+  const slash = resource.indexOf("/");
+  const domain = resource.slice(0, Math.max(slash, 0));
+  const name = resource.slice(slash + 1);
+  if (domain === CLASS_DOMAIN) {
+    return { domain, family: familyOfClass(name) ?? "", deviceClass: name, isShare: false, isMonitoring: false };
+  }
+  const found = BY_DOMAIN.get(domain)?.find(([, prefixes]) => prefixes.some((prefix) => name.startsWith(prefix)));
+  const family = found?.[2] ?? "";
+  if (family === "") return undefined;
+  // Neuron's cores are counted, like its devices.
+  const isShare = family !== "neuron" && SHARE.test(name);
+  return { domain, family, deviceClass: undefined, isShare, isMonitoring: isIntelMonitoring(domain, name) };
+}
+
+function isIntelMonitoring(domain: string, name: string): boolean {
+  return domain === "gpu.intel.com" && name.endsWith("_monitoring");
+}
+
 /** The family of an extended resource; empty for what is no accelerator. */
 export function family(resource: string): string {
-  const slash = resource.indexOf("/");
-  if (slash < 0) return "";
-  const domain = resource.slice(0, slash);
-  const name = resource.slice(slash + 1);
-  if (domain === CLASS_DOMAIN) return familyOfClass(name) ?? "";
-  const found = BY_DOMAIN.get(domain)?.find(([, prefixes]) => prefixes.some((prefix) => name.startsWith(prefix)));
-  return found?.[2] ?? "";
-}
-
-/** The family of the devices of a DeviceClass, empty for what is no accelerator; undefined for one that nobody knows but its cluster. */
-export function familyOfClass(deviceClass: string): string | undefined {
-  return CLASSES.get(deviceClass);
-}
-
-/** The DeviceClass that an extended resource stands for by its name. */
-export function classOfResource(resource: string): string | undefined {
-  return resource.startsWith(`${CLASS_DOMAIN}/`) ? resource.slice(CLASS_DOMAIN.length + 1) : undefined;
+  return deviceResource(resource)?.family ?? "";
 }
 
 export function isAccelerator(resource: string): boolean {
   return family(resource) !== "";
 }
 
-const SHARE_SUFFIXES = ["core", "cores", "mem", "memory", "percentage", "memory.max", "millicores", "tiles"];
-
 /**
- * Whether a resource of an accelerator measures a share of its memory or its cores, as HAMi's and Volcano's do, and
- * not a number of devices. Of Neuron the cores are counted like devices.
+ * The family of the devices of a DeviceClass, empty for what is no accelerator; undefined for a class that only its
+ * cluster knows.
  */
-export function isShare(resource: string): boolean {
-  const name = resource.toLowerCase();
-  return SHARE_SUFFIXES.some((suffix) => name.endsWith(suffix)) && family(resource) !== "neuron";
-}
-
-/** Whether a resource gives its container every device of the node: Intel's monitoring. */
-export function isMonitoring(resource: string): boolean {
-  return resource.startsWith("gpu.intel.com/") && resource.endsWith("_monitoring");
+export function familyOfClass(deviceClass: string): string | undefined {
+  return CLASSES.get(deviceClass);
 }

@@ -2,7 +2,7 @@
 import type { Value } from "../../values.ts";
 import { type Amounts, add, addAll, deviceCount, raise } from "./amounts.ts";
 import { containersOf } from "./containers.ts";
-import { classOfResource, isAccelerator, isShare } from "./families.ts";
+import { deviceResource } from "./families.ts";
 import { at, entriesAt } from "./read.ts";
 
 export interface PodRequests {
@@ -10,7 +10,7 @@ export interface PodRequests {
   readonly amounts: Amounts;
   /** The families' shares whose containers do not say of how many devices: one each. By the name of the share. */
   readonly implied: Amounts;
-  /** How many entries were gone through. */
+  /** How many containers and entries were looked into. */
   readonly walked: number;
 }
 
@@ -75,25 +75,20 @@ function acceleratorsIn(list: Value | undefined): Request {
   const entries = entriesAt(list);
   const amounts: Amounts = new Map();
   for (const [name, amount] of entries) {
-    if (amount !== null && isCounted(name)) amounts.set(name, deviceCount(amount));
+    if (amount !== null && deviceResource(name) !== undefined) amounts.set(name, deviceCount(amount));
   }
   return { amounts, walked: entries.length };
 }
 
-function isCounted(resource: string): boolean {
-  return isAccelerator(resource) || classOfResource(resource) !== undefined;
-}
-
 /** HAMi gives one device to a container that asks for a share and does not say of how many. */
 function impliedDevices(amounts: Amounts): Amounts {
-  const implied: Amounts = new Map();
-  const domains = new Map<string, string>();
-  for (const [name, amount] of amounts) if (amount > 0 && isShare(name)) domains.set(domainOf(name), name);
-  for (const [name, amount] of amounts) if (amount > 0 && !isShare(name)) domains.delete(domainOf(name));
-  for (const share of domains.values()) implied.set(share, 1);
-  return implied;
-}
-
-function domainOf(resource: string): string {
-  return resource.slice(0, resource.indexOf("/"));
+  const shares = new Map<string, string>();
+  const counted = new Set<string>();
+  for (const [name, amount] of amounts) {
+    const resource = deviceResource(name);
+    if (resource === undefined || amount === 0) continue;
+    if (resource.isShare) shares.set(resource.domain, name);
+    else counted.add(resource.domain);
+  }
+  return new Map([...shares].filter(([domain]) => !counted.has(domain)).map(([, share]) => [share, 1]));
 }

@@ -6,6 +6,9 @@ import { BOOL, DYN, INT, listOf, mapOf, objectType, STRING, type Type } from "..
 export const CONTAINER = objectType("sallyport.Container");
 export const ACCELERATORS = objectType("sallyport.Accelerators");
 export const IMAGE = objectType("sallyport.Image");
+export const MODEL = objectType("sallyport.Model");
+export const MESH = objectType("sallyport.Mesh");
+export const HOST_PATH = objectType("sallyport.HostPath");
 
 const STRINGS = listOf(STRING);
 const COUNTS = mapOf(STRING, INT);
@@ -34,6 +37,9 @@ export const RESULT_TYPES: ReadonlyMap<string, Fields> = new Map([
     "sallyport.Image",
     fields({ valid: BOOL, registry: STRING, repository: STRING, tag: STRING, digest: STRING, name: STRING }),
   ],
+  ["sallyport.Model", fields({ uri: STRING, scheme: STRING, source: STRING, revision: STRING, path: STRING })],
+  ["sallyport.Mesh", fields({ mode: STRING, native: BOOL, injected: BOOL, bypasses: STRINGS, reason: STRING })],
+  ["sallyport.HostPath", fields({ name: STRING, hostPath: STRING, path: STRING })],
 ]);
 
 /** Knows the fields. Nobody can make values of these types: only the library does. */

@@ -1,22 +1,41 @@
-/** What calls cost: one unit, and one for each thing that they go through. */
+/**
+ * What calls cost: one unit, ten for each object that they look into (a container, a volume, an entry of resources, a
+ * claim, a reference), one for each text in a list, a tenth of one for each character of texts.
+ */
 import type { Overload } from "../../environment.ts";
-import type { Value } from "../../values.ts";
+import type { Result, Value } from "../../values.ts";
 
-/** How many things calls have gone through, by their results. */
+/** What the last call that had something to do with an object has gone through. */
 const walks = new WeakMap<object, number>();
 
-/** Remembers what making a result took. The result must be a new object. */
-export function walked<Made extends Value & object>(result: Made, things: number): Made {
-  walks.set(result, things);
+export const OBJECT_WALK = 10;
+
+/** Remembers what making a result took. */
+export function walked<Made extends Value & object>(result: Made, walk: number): Made {
+  walks.set(result, walk);
   return result;
 }
 
 /** The cost of a call whose result is `walked`. */
-export const walkCost: Overload["cost"] = (_, result) => {
-  return 1 + (typeof result === "object" && result !== null ? (walks.get(result) ?? 0) : 0);
-};
+export const resultCost: Overload["cost"] = (_, result) => 1 + walkOf(result);
 
-/** The cost of going through so many code units of text, as Kubernetes has it: a tenth. */
-export function textCost(length: number): number {
-  return 1 + Math.ceil(length * 0.1);
+/** The cost of a call that has `walked` its first argument, whose result is no object of its own. */
+export const argumentCost: Overload["cost"] = ([argument]) => 1 + walkOf(argument);
+
+/** What the last call has gone through that had to do with this object. */
+export function walkOf(value: Result | undefined): number {
+  return typeof value === "object" && value !== null ? (walks.get(value) ?? 0) : 0;
+}
+
+/** What going through so many UTF-16 units counts as. */
+export function textWalk(length: number): number {
+  return Math.ceil(length * 0.1);
+}
+
+/** The cost of going through the argument at an index. */
+export function costOfText(index: number): (args: readonly Value[]) => number {
+  return (args) => {
+    const text = args[index];
+    return 1 + (typeof text === "string" ? textWalk(text.length) : 0);
+  };
 }

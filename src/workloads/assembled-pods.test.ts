@@ -71,6 +71,30 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "KServe: a container of the model's name that says something else",
+    object: {
+      apiVersion: "serving.kserve.io/v1beta1",
+      kind: "InferenceService",
+      spec: {
+        predictor: {
+          containers: [{ name: "kserve-container", securityContext: { privileged: true } }],
+          model: { securityContext: { privileged: false }, env: [{ name: "A", value: "a" }] },
+        },
+      },
+    },
+    pod: {
+      metadata: {},
+      spec: {
+        containers: [
+          { name: "kserve-container", securityContext: { privileged: true } },
+          { name: "kserve-container", securityContext: { privileged: false }, env: [{ name: "A", value: "a" }] },
+        ],
+      },
+    },
+    located: { "spec.containers[0].image": "spec.predictor.containers[0].image" },
+    writes: [["spec.containers[1].image", "better", { "spec.predictor.model.image": "better" }]],
+  },
+  {
     name: "Argo: a template with what the workflow says",
     object: workflow({
       serviceAccountName: "flow",
@@ -235,6 +259,7 @@ const CASES: readonly Case[] = [
       spec: {
         image: { repository: "nvcr.io/nim", tag: "1", pullSecrets: ["ngc"] },
         userID: 1000,
+        storage: { hostPath: "/models" },
         sidecarContainers: [{ name: "s", image: { repository: "r.io:5000/s" } }],
       },
     },
@@ -247,9 +272,11 @@ const CASES: readonly Case[] = [
         ],
         imagePullSecrets: [{ name: "ngc" }],
         securityContext: { runAsUser: 1000 },
+        volumes: [{ name: "data", hostPath: { path: "/models" } }],
       },
     },
     located: {
+      "spec.volumes[0].hostPath.path": "spec.storage.hostPath",
       "spec.containers[0].image": "spec.image",
       "spec.containers[1].image": "spec.sidecarContainers[0].image",
       "spec.imagePullSecrets[0].name": "spec.image.pullSecrets[0]",
@@ -268,6 +295,9 @@ const CASES: readonly Case[] = [
         { "spec.sidecarContainers[0].image.repository": "s", "spec.sidecarContainers[0].image.tag": "2" },
       ],
       ["spec.containers[0].securityContext", {}, {}],
+      ["spec.volumes[0].hostPath.path", "/other", { "spec.storage.hostPath": "/other" }],
+      ["spec.volumes[0].hostPath", undefined, {}],
+      ["spec.volumes[0]", undefined, {}],
     ],
   },
   {

@@ -127,7 +127,9 @@ function sparkPod(at: string, role: "driver" | "executor", replicas: Count): Pod
       own("spec.serviceAccountName", "serviceAccount"),
       own("spec.securityContext", "podSecurityContext"),
       ...["initContainers", "tolerations", "affinity", "nodeSelector"].map((field) => own(`spec.${field}`, field)),
-      ...["hostNetwork", "hostAliases", "dnsConfig", "schedulerName"].map((field) => own(`spec.${field}`, field)),
+      ...["hostNetwork", "hostAliases", "dnsConfig", "schedulerName", "runtimeClassName"].map((field) =>
+        own(`spec.${field}`, field),
+      ),
       ...["priorityClassName", "terminationGracePeriodSeconds"].map((field) => own(`spec.${field}`, field)),
       own("spec.shareProcessNamespace", "shareProcessNamespace"),
       { pod: "spec.nodeSelector", object: `${at}.nodeSelector` },

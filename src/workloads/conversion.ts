@@ -9,6 +9,7 @@ import type { Conversion } from "./workload-kind.ts";
 export function convert(part: Part, as: Conversion): Part {
   const { value, origin } = part;
   if (as === "image") return imageOf(part);
+  if (as === "hostPath") return typeof value === "string" ? hostPathOf(value, origin) : ABSENT;
   if (Array.isArray(value)) return convertList(value, origin, as);
   return isObject(value) ? convertObject(value, origin, as) : ABSENT;
 }
@@ -87,6 +88,18 @@ function gpuOf(gpu: JsonObject, origin: Origin): Part {
 function volumeOf(source: JsonObject, origin: Origin): Part {
   const named = memberOrigins([["name", NOWHERE]]);
   return listPart([{ value: { ...source, name: "data" }, origin: { ...origin, ...named } }], NOWHERE);
+}
+
+function hostPathOf(path: string, origin: Origin): Part {
+  const hostPath = memberOrigins([["path", origin]]);
+  const members = memberOrigins([
+    ["name", NOWHERE],
+    ["hostPath", hostPath],
+  ]);
+  return listPart(
+    [{ value: { name: "data", hostPath: { path } }, origin: { ...origin, home: null, ...members } }],
+    NOWHERE,
+  );
 }
 
 const GPU = "nvidia.com/gpu";

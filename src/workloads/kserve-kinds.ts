@@ -94,7 +94,7 @@ function component(name: string): PodBlock {
   };
 }
 
-/** Workers beside each pod of the predictor: as many as the pipeline has stages, but one. */
+/** Workers beside each pod of the predictor: one for each further stage of the pipeline, which has two at least. */
 const PREDICTOR_WORKER: PodBlock = {
   path: "spec.predictor.workerSpec",
   shape: "fields",
@@ -102,7 +102,7 @@ const PREDICTOR_WORKER: PodBlock = {
     {
       pod: "spec",
       object: "spec.predictor.workerSpec",
-      omit: ["pipelineParallelSize", "tensorParallelSize", "size"],
+      omit: ["pipelineParallelSize", "tensorParallelSize"],
     },
     ...podMetadata("spec.predictor", "metadata"),
   ],
@@ -113,10 +113,7 @@ const PREDICTOR_WORKER: PodBlock = {
         max: [
           1,
           {
-            sum: [
-              { first: ["spec.predictor.workerSpec.pipelineParallelSize", "spec.predictor.workerSpec.size", 2] },
-              -1,
-            ],
+            sum: [{ first: ["spec.predictor.workerSpec.pipelineParallelSize", 1] }, -1],
           },
         ],
       },
@@ -154,7 +151,7 @@ const RUNTIME: readonly PodBlock[] = [
       {
         pod: "spec",
         object: "spec.workerSpec",
-        omit: ["pipelineParallelSize", "tensorParallelSize", "size", "labels", "annotations"],
+        omit: ["pipelineParallelSize", "tensorParallelSize", "labels", "annotations"],
       },
       ...podMetadata("spec.workerSpec"),
     ],
@@ -165,7 +162,9 @@ const RUNTIME: readonly PodBlock[] = [
 /** @param at where a WorkloadSpec of KServe's LLMInferenceService is */
 function llmWorkload(at: string, isTemplate: boolean): readonly PodBlock[] {
   const groups: Count = {
-    max: [{ first: [`${at}.replicas`, `${at}.scaling.minReplicas`, 1] }, `${at}.scaling.maxReplicas`],
+    if: `${at}.scaling`,
+    use: { first: [`${at}.scaling.maxReplicas`, UNBOUNDED] },
+    else: { first: [`${at}.replicas`, 1] },
   };
   const nodes: Count = {
     first: [

@@ -19,6 +19,7 @@ function nimFields(at: string): readonly PodField[] {
     ...["nodeSelector", "tolerations", "affinity", "runtimeClassName", "schedulerName", "resourceClaims"].map(
       (field): PodField => ({ pod: `spec.${field}`, object: `${at}.${field}` }),
     ),
+    { pod: "spec.volumes", object: `${at}.storage.hostPath`, as: "hostPath" },
     { pod: "spec.affinity.podAffinity", object: `${at}.podAffinity` },
     { pod: "spec.securityContext.runAsUser", object: `${at}.userID` },
     { pod: "spec.securityContext.runAsGroup", object: `${at}.groupID` },

@@ -111,7 +111,7 @@ function outer(first: Part, second: Part): Origin {
   return { ...(at !== undefined && { at }), ...(home !== undefined && { home }) };
 }
 
-/** Elements of the same name are merged. */
+/** Elements of the same name are merged, unless one would hide something of the other. */
 function mergeLists(first: Part, second: Part, merging: Merging, depth: number): Part {
   const own = lengthOf(first);
   if (own === 0) {
@@ -126,11 +126,22 @@ function mergeLists(first: Part, second: Part, merging: Merging, depth: number):
     const name = nameOf(part);
     const same = name === undefined ? undefined : byName.get(name);
     const other = same === undefined ? undefined : merged[same];
-    if (same === undefined || other === undefined) merged.push(part);
+    if (same === undefined || other === undefined || isInConflict(part.value, other.value, merging.work))
+      merged.push(part);
     else if (merging.isBehind) merged[same] = mergeParts(part, other, merging, depth + 1);
     else merged[same] = mergeParts(other, part, merging, depth + 1);
   }
   return listPart(merged, outer(first, second));
+}
+
+/** Whether something differs that is no list: of that only one could stand in an object. */
+function isInConflict(a: Json | undefined, b: Json | undefined, work: Merging["work"], depth = 0): boolean {
+  if (a === undefined || b === undefined || a === b) return false;
+  if (Array.isArray(a) && Array.isArray(b)) return false;
+  if (!isObject(a) || !isObject(b) || depth === MAX_MERGE_DEPTH) return true;
+  const entries = Object.entries(a);
+  work.left -= entries.length;
+  return entries.some(([key, value]) => isInConflict(value, member(b, key), work, depth + 1));
 }
 
 function lengthOf({ value }: Part): number {

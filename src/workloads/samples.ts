@@ -338,6 +338,12 @@ export const SAMPLES: readonly Sample[] = [
     ...llmPods("spec.prefill", 1, 2),
     "spec.router.scheduler.template x1 s",
   ),
+  sample(
+    "serving.kserve.io/v1alpha1",
+    "LLMInferenceService",
+    { spec: { scaling: { minReplicas: 1, maxReplicas: 4 }, template: spec("t") }, prefill: {} },
+    "spec.template x4 t",
+  ),
   sample("serving.kserve.io/v1alpha1", "LLMInferenceServiceConfig", { spec: llm(2) }, ...llmPods("spec", 0, 0)),
   sample(
     "serving.knative.dev/v1",

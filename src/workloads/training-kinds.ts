@@ -146,7 +146,7 @@ export const TRAINING_KINDS: readonly WorkloadKind[] = [
       {
         path: "spec",
         shape: "fields",
-        needs: ["trainer"],
+
         fields: TRAINER_FIELDS,
         replicas: "spec.trainer.numNodes",
       },

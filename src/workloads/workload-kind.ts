@@ -61,9 +61,19 @@ export interface PodField {
 /**
  * `image`: {repository, tag} is `repository:tag`; `imagedContainers`: the same in every container of a list; `env`: a
  * map is a list of {name, value}; `names`: texts are a list of {name}; `gpu`: {name, quantity} is {[name]: quantity};
- * `gpuCount`: {cpu, memory, gpu, gpuType, custom} are amounts by resource; `volume`: a source is a list of one volume.
+ * `gpuCount`: {cpu, memory, gpu, gpuType, custom} are amounts by resource; `volume`: a source is a list of one volume;
+ * `hostPath`: a path is, too.
  */
-export const CONVERSIONS = ["image", "imagedContainers", "env", "names", "gpu", "gpuCount", "volume"] as const;
+export const CONVERSIONS = [
+  "image",
+  "imagedContainers",
+  "env",
+  "names",
+  "gpu",
+  "gpuCount",
+  "volume",
+  "hostPath",
+] as const;
 export type Conversion = (typeof CONVERSIONS)[number];
 
 export interface GroupVersionKind {

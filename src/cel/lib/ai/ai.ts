@@ -5,7 +5,7 @@ import type { Value } from "../../values.ts";
 import { functionOf, overload } from "../overload.ts";
 import { accelerators } from "./accelerators.ts";
 import { argument, commandLine, hasArgument } from "./command-line.ts";
-import { containers } from "./containers.ts";
+import { containers, containersCost } from "./containers.ts";
 import { env, envNames } from "./environment-variables.ts";
 import { family, isAccelerator } from "./families.ts";
 import { hostPaths } from "./host-paths.ts";
@@ -30,7 +30,7 @@ const acceleratorsWithoutClaims = (pod: Value) => accelerators(pod, []);
 export const AI_LIBRARY: Library = {
   name: "sallyport.ai",
   functions: [
-    functionOf("containers", overload("sallyport_containers", [DYN], listOf(CONTAINER), containers, resultCost)),
+    functionOf("containers", overload("sallyport_containers", [DYN], listOf(CONTAINER), containers, containersCost)),
     functionOf("path", overload("sallyport_path", [DYN, STRING], STRING, path, costOfText(1))),
     functionOf(
       "accelerators",

@@ -9,7 +9,7 @@ import { isOperator, shellWords } from "./shell-words.ts";
 import { textWalk, walked } from "./walked.ts";
 
 /** A script may start a shell with a script, and so on; nobody goes deeper. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 8;
 
 /** Programs that run a text as a script. */
 const SHELL = /^(?:(?:ba|da|a|k|z)?sh|su|runuser)$/;

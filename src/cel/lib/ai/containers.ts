@@ -1,10 +1,10 @@
 /** The containers of a pod, of all kinds. */
 
 import { isMap } from "../../runtime/maps.ts";
-import type { Value } from "../../values.ts";
+import type { Result, Value } from "../../values.ts";
 import { locateIn } from "./pod-origin.ts";
 import { at, listAt, textAt } from "./read.ts";
-import { OBJECT_WALK, walked } from "./walked.ts";
+import { OBJECT_WALK } from "./walked.ts";
 
 export type ContainerKind = "init" | "sidecar" | "container" | "ephemeral";
 
@@ -17,8 +17,12 @@ export interface PodContainer {
   readonly spec: Value;
 }
 
-/** What `containers(pod)` gives. */
-export type Container = {
+/**
+ * What `containers(pod)` gives: to CEL a map as any other. That it has a class tells it from a user's object, which
+ * may look like one.
+ */
+export class Container {
+  [key: string]: Value;
   readonly kind: ContainerKind;
   readonly name: string;
   readonly image: string;
@@ -27,7 +31,16 @@ export type Container = {
   /** The container itself, as JSON. */
   readonly spec: Value;
   readonly index: number;
-};
+
+  constructor(pod: Value, container: PodContainer) {
+    this.kind = container.kind;
+    this.name = textAt(container.spec, "name") ?? "";
+    this.image = textAt(container.spec, "image") ?? "";
+    this.path = pathOf(pod, container);
+    this.spec = container.spec;
+    this.index = container.index;
+  }
+}
 
 /** In the order in which they start: init containers with the sidecars among them, main, ephemeral. */
 const LISTS: readonly (readonly [list: string, kind: ContainerKind])[] = [
@@ -55,23 +68,15 @@ export function pathOf(pod: Value, { list, index }: PodContainer, ...rest: reado
   return locateIn(pod, ["spec", list, index, ...rest]);
 }
 
-/** The containers that were made here. A user's object may look like one, but is none. */
-const made = new WeakSet<object>();
-
 export function containers(pod: Value): readonly Container[] {
-  const list = containersOf(pod).map((container): Container => {
-    const { kind, index, spec } = container;
-    const name = textAt(spec, "name") ?? "";
-    const image = textAt(spec, "image") ?? "";
-    const result = { kind, name, image, path: pathOf(pod, container), spec, index };
-    made.add(result);
-    return result;
-  });
-  return walked(list, list.length * OBJECT_WALK);
+  return containersOf(pod).map((container) => new Container(pod, container));
+}
+
+export function containersCost(_: readonly Value[], result: Result): number {
+  return 1 + (Array.isArray(result) ? result.length * OBJECT_WALK : 0);
 }
 
 /** The container itself, of one that is itself or came from `containers(pod)`. */
 export function rawContainer(container: Value): Value {
-  const isMade = typeof container === "object" && container !== null && made.has(container);
-  return isMade ? (at(container, "spec") ?? null) : container;
+  return container instanceof Container ? container.spec : container;
 }

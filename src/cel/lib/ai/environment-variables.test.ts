@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { json, resultOf } from "../../../../test/cel/ai.ts";
-import { Optional } from "../../values.ts";
+import { BudgetExceeded, Optional } from "../../values.ts";
 import { env, envNames } from "./environment-variables.ts";
 
 const CONTAINER = json({
@@ -14,6 +14,7 @@ const CONTAINER = json({
     { name: "PATH_OF", value: "$(BASE)/$(A)" },
     { name: "ESCAPED", value: "$$(BASE) $BASE $(LATER) $(BASE" },
     { name: "AUTH", value: "Bearer $(TOKEN)" },
+    { name: "OPEN", value: "$(A)$() $x $(BASE $$ $(" },
     { name: "LATER", value: "x" },
     { name: "NULL", value: "v", valueFrom: null },
     null,
@@ -29,6 +30,7 @@ it.each<[name: string, value: string | undefined]>([
   ["TOKEN", "$(TOKEN)"],
   ["PATH_OF", "/models/2"],
   ["ESCAPED", "$(BASE) $BASE $(LATER) $(BASE"],
+  ["OPEN", "2$() $x $(BASE $ $("],
   ["AUTH", "Bearer $(TOKEN)"],
   ["NULL", "v"],
   ["NUMBER", ""],
@@ -67,9 +69,10 @@ it("does not take a user's container for one that the library has made", () => {
   expect(env(disguised, "LD_PRELOAD")).toEqual(Optional.of("x.so"));
 });
 
-it("leaves references where there would be too much of them", () => {
+it("ends the evaluation over variables that become too long to look at", () => {
   const doubling = Array.from({ length: 100 }, (_, i) => ({ name: `V${i + 1}`, value: `$(V${i})$(V${i})` }));
-  const container = json({ env: [{ name: "V0", value: "ten chars." }, ...doubling] });
-  expect((env(container, "V3").value as string).length).toBe(80);
-  expect((env(container, "V100").value as string).length).toBeLessThan(131_072);
+  const container = (length: number) =>
+    json({ env: [{ name: "V0", value: "ten chars." }, ...doubling.slice(0, length)] });
+  expect((env(container(10), "V10").value as string).length).toBe(10_240);
+  expect(() => env(container(100), "V0")).toThrow(BudgetExceeded);
 });

@@ -26,18 +26,36 @@ const SWITCH =
 /** URIs that are of models wherever they stand. */
 const MODEL_URI = /^(?:hf|oci(?:\+[a-z]+)?):\/\//i;
 
-/** @param isServed whether the words follow `vllm serve`, which the image brings */
+/**
+ * The values of flags that name models, and the first word after a program that takes a model which is neither a flag
+ * nor the value of one.
+ * @param isServed whether the words follow `vllm serve`, which the image brings
+ */
 export function modelArguments(words: readonly string[], isServed: boolean): readonly string[] {
-  const found: string[] = [];
-  const positionals = new Set(isServed ? [positionalFrom(words, 0)] : []);
+  const found = new Set<string>();
+  let isExpected = isServed;
+  /** The next word that may be the expected one. */
+  let next = 0;
   for (const [i, word] of words.entries()) {
-    const length = programLength(words, i);
-    if (length > 0) positionals.add(positionalFrom(words, i + length));
     const value = flagValue(words, i);
-    if (value !== undefined) found.push(value);
-    else if (MODEL_URI.test(word) || positionals.has(i)) found.push(word);
+    if (value !== undefined) found.add(value);
+    const length = programLength(words, i);
+    if (length > 0) {
+      isExpected = true;
+      next = i + length;
+    } else if (isOperator(word)) isExpected = false;
+    else if (isFlagWord(word)) next = takesValue(word, words[i + 1]) ? i + 2 : i + 1;
+    else if (MODEL_URI.test(word)) found.add(word);
+    else if (isExpected && i >= next) {
+      found.add(word);
+      isExpected = false;
+    }
   }
-  return [...new Set(found)];
+  return [...found];
+}
+
+function takesValue(flag: string, following: string | undefined): boolean {
+  return !flag.includes("=") && !SWITCH.test(flag) && following !== undefined && !isFlagWord(following);
 }
 
 function flagValue(words: readonly string[], i: number): string | undefined {
@@ -56,18 +74,6 @@ function programLength(words: readonly string[], start: number): number {
     ([name, ...rest]) => name === program && rest.every((word, i) => words[start + 1 + i] === word),
   );
   return found?.length ?? 0;
-}
-
-/** The index of the first word of a command that is neither a flag nor the value of one; -1 if there is none. */
-function positionalFrom(words: readonly string[], start: number): number {
-  for (let i = start; i < words.length; i++) {
-    const word = words[i] ?? "";
-    if (isOperator(word)) return -1;
-    if (!isFlagWord(word)) return i;
-    const takesValue = !word.includes("=") && !SWITCH.test(word);
-    if (takesValue && !isFlagWord(words[i + 1] ?? "")) i++;
-  }
-  return -1;
 }
 
 function isFlagWord(word: string): boolean {

@@ -58,6 +58,8 @@ describe("of containers", () => {
     [{ name: "storage-initializer", args: ["s3://bucket/model", "/mnt/models"] }, ["s3://bucket/model"]],
     [{ command: ["fetch", "hf://org/name:main", "/models"] }, ["hf://org/name:main"]],
     [{ command: ["ollama"], args: ["run", "llama3"] }, ["llama3"]],
+    [{ command: ["sh", "-c", "ollama pull a; hf download --quiet b && vllm serve"] }, ["a"]],
+    [{ command: ["sh", "-c", "hf download org/a --local-dir /x && vllm serve /x"] }, ["org/a", "/x"]],
     [{ command: ["nginx", "-g", "daemon off;"] }, []],
   ])("%j", (container, uris) => {
     const found = models(json({ spec: { containers: [container] } }));

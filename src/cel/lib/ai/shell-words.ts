@@ -15,7 +15,8 @@ const NAME = /[A-Za-z_]\w*/y;
 
 /**
  * Splits a script into words and operators: quotes, escapes, comments, continued lines. Variables that `lookup` knows
- * are filled in where there is room, and split where they are not quoted; other expansions stay as they are.
+ * are filled in, and split where they are not quoted; other expansions stay as they are.
+ * @throws BudgetExceeded where there is no room for the variables
  */
 export function shellWords(script: string, lookup: Lookup, room: Room): readonly string[] {
   return new Splitter(script, lookup, room).words();
@@ -123,11 +124,12 @@ class Splitter {
     const end = NAME.lastIndex;
     const isWhole = name !== undefined && (!isBraced || this.#text.charAt(end) === "}");
     const value = isWhole ? this.#lookup(name) : undefined;
-    if (value === undefined || !this.#room.take(value.length)) {
+    if (value === undefined) {
       this.#add("$");
       this.#position++;
       return;
     }
+    this.#room.take(value.length);
     this.#position = isBraced ? end + 1 : end;
     if (isSplit) this.#addSplit(value);
     else this.#add(value);

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { BUILT_IN_KINDS } from "./built-in-kinds.ts";
+import { kindTable } from "./show-kind.ts";
+
+const DOCUMENT = "docs/workloads.md";
+const SECTION = /(<!-- kinds -->\n)[\s\S]*?(<!-- end of kinds -->)/;
+
+it("shows what the documentation shows", async () => {
+  const text = readFileSync(DOCUMENT, "utf8");
+  expect(text).toMatch(SECTION);
+  const upToDate = text.replace(
+    SECTION,
+    (_, start: string, end: string) => `${start}${kindTable(BUILT_IN_KINDS)}\n${end}`,
+  );
+  await expect(upToDate).toMatchFileSnapshot(`../../${DOCUMENT}`);
+});

@@ -26,12 +26,6 @@ const RULES: readonly (readonly [policy: string, rule: string])[] = [
     `hostPaths(pod).all(v, !v.hostPath.matches('^/(dev(/.*)?|var(/lib(/kubelet(/device-plugins.*)?)?)?)?$'))
       && containers(pod).all(c, c.spec.?volumeMounts.orValue([]).all(m, !m.mountPath.startsWith('/var/run/nvidia-container-devices')))`,
   ],
-  ["images/image-digests", "containers(pod).all(c, image(c.image).digest != '')"],
-  [
-    "images/image-registries",
-    `(containers(pod).map(c, c.image) + models(pod).filter(m, m.scheme == 'image').map(m, m.source)).all(ref,
-      image(ref).registry == 'registry.example.com' || image(ref).name.startsWith('mirror.example.com/nvidia/'))`,
-  ],
   ["mesh/mesh-bypass", "mesh(pod, namespaceObject).bypasses.all(b, b.startsWith('spec.'))"],
   ["mesh/mesh-proxy-identity", "mesh(pod, namespaceObject).bypasses.all(b, !b.startsWith('spec.'))"],
   [

@@ -21,6 +21,8 @@ metadata: {name: p}
 spec: {policyName: p, validationActions: [Audit]}
 `;
 
+const WITH_MFA = JUDGING.replace("has(object.data)", "'mfa' in request.userInfo.extra['example.com/amr']");
+
 function mutating(expression: string, patchType: "ApplyConfiguration" | "JSONPatch"): string {
   const field = patchType === "JSONPatch" ? "jsonPatch" : "applyConfiguration";
   return `
@@ -55,6 +57,11 @@ it.each([
     "a good object",
     JUDGING,
     `good: [{name: e, object: {apiVersion: v1, kind: ConfigMap, metadata: {name: x}, data: {}}}]`,
+  ],
+  [
+    "a user with something extra",
+    WITH_MFA,
+    `good: [{name: e, user: {extra: {example.com/amr: [mfa]}}, object: ${object("{name: x}")}}]`,
   ],
   ["a bad one", JUDGING, `bad: [{name: e, message: data is missing, object: ${object("{name: x}")}}]`],
 ])("agrees with the policy: %s", async (_title, policy, examples) => {

@@ -119,7 +119,7 @@ export function requestOf(example: PolicyExample, object: JsonObject | null, sna
     name: nameOf(subject),
     namespace,
     operation: example.operation,
-    userInfo: { username: example.username, uid: "", groups: example.groups, extra: {} },
+    userInfo: { username: example.username, uid: "", groups: example.groups, extra: example.extra },
     object: inNamespace(object, namespace),
     oldObject: inNamespace(example.oldObject, namespace),
     dryRun: false,

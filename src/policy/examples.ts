@@ -6,6 +6,7 @@
  *     objects: [...]                      # what else is in the cluster, for all examples: params, and what context lists
  *     good: [{name, object, oldObject?, operation?, subresource?, user?, namespace?, objects?}]
  *     bad:  [{..., message}]              # the whole message of the policy
+ *                                         # user: {username, groups, extra}; default: alice, of system:authenticated
  *     mutated: [{..., result?}]           # the whole object after the policy; without it the object stays as it is
  */
 import { isObject, type Json, type JsonObject, member } from "../json/value.ts";
@@ -25,6 +26,7 @@ export interface PolicyExample {
   readonly oldObject: JsonObject | null;
   readonly username: string;
   readonly groups: readonly string[];
+  readonly extra: { readonly [key: string]: readonly string[] };
   readonly namespace: JsonObject;
   /** What else is in the cluster. */
   readonly objects: readonly JsonObject[];
@@ -108,7 +110,8 @@ class ExamplesReader {
       object,
       oldObject,
       username: this.#optionalText(member(user, "username"), `${path}.user.username`) || "alice",
-      groups: this.#texts(member(user, "groups"), `${path}.user.groups`),
+      groups: this.#texts(member(user, "groups"), `${path}.user.groups`) ?? ["system:authenticated"],
+      extra: this.#extra(member(user, "extra"), `${path}.user.extra`),
       namespace: this.#object(member(example, "namespace"), `${path}.namespace`) ?? this.#namespace,
       objects: [...this.#objects, ...this.#objectList(member(example, "objects"), `${path}.objects`)],
     };
@@ -154,11 +157,16 @@ class ExamplesReader {
     return value === undefined ? "" : this.#text(value, path);
   }
 
-  #texts(value: Json | undefined, path: string): string[] {
-    if (value === undefined) return ["system:authenticated"];
+  #texts(value: Json | undefined, path: string): string[] | undefined {
+    if (value === undefined) return undefined;
     if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
     this.#fault(path, "must be a list of texts");
     return [];
+  }
+
+  #extra(value: Json | undefined, path: string): { readonly [key: string]: readonly string[] } {
+    const entries = Object.entries(this.#object(value, path) ?? {});
+    return Object.fromEntries(entries.map(([key, texts]) => [key, this.#texts(texts, `${path}.${key}`) ?? []]));
   }
 
   #knownFields(object: JsonObject, known: readonly string[], path: string): void {

@@ -1,5 +1,6 @@
 import type { SourceText } from "../policy/documents.ts";
 import { type Loaded, type LoadOptions, load } from "../policy/load.ts";
+import { readWorkloadKind } from "../workloads/workloads.ts";
 
 /** Reads, checks and compiles all texts: see `load`, which does not know what a WorkloadKind means. */
 export function loadPolicies(
@@ -7,5 +8,5 @@ export function loadPolicies(
   previous: Loaded | undefined,
   options: Omit<LoadOptions, "checkWorkloadKind">,
 ): Loaded {
-  return load(texts, previous, options);
+  return load(texts, previous, { ...options, checkWorkloadKind: (document) => readWorkloadKind(document).faults });
 }

@@ -173,7 +173,7 @@ export class MutationRun {
     }
     const { policy, param, objects } = invocation;
     const object = this.#convert(this.#object, this.#request.kind, objects.form.kind);
-    if (policy.extension !== undefined) return this.#extended(invocation, policy.extension, object, only);
+    if (policy.extension !== undefined) return this.#extended(invocation, policy.extension, object);
     if (policy.matchConditions.length > 0) {
       const conditions = evaluateMatchConditions(policy, this.#inputs.conditions(objects, object, param));
       if (conditions.outcome === "error") return this.#failed(conditions.message);
@@ -184,13 +184,8 @@ export class MutationRun {
   }
 
   /** An AdmissionPolicy: over the object, or over each pod in it. */
-  #extended(
-    invocation: PolicyInvocation,
-    extension: Extension,
-    object: JsonObject,
-    only: ReadonlySet<string> | undefined,
-  ): Attempt {
-    if (only !== undefined && !only.has(keyOf(invocation))) return this.#skipped();
+  #extended(invocation: PolicyInvocation, extension: Extension, object: JsonObject): Attempt {
+    if (this.#again?.has(keyOf(invocation)) === false) return this.#skipped();
     const { policy, param, objects } = invocation;
     const inputsFor: InputsFor = (current, values) => ({
       ...this.#inputs.mutations(objects, current, param),

@@ -10,9 +10,7 @@ import { ALL_NAMESPACES } from "../policy/compile-context.ts";
 import type { ContextList, Extension } from "../policy/model.ts";
 import type { ExtensionValues, RequestObjects } from "../validation/inputs.ts";
 import type { ParamsView } from "../validation/params.ts";
-import type { PodPlace } from "../workloads/pod-place.ts";
-import type { WorkloadTable } from "../workloads/workload-table.ts";
-import { type Pods, podsOf } from "../workloads/workloads.ts";
+import { type PodPlace, type Pods, podsOf, type WorkloadTable } from "../workloads/workloads.ts";
 
 /** A pod to look at, and what it was before. */
 export interface PodInScene {

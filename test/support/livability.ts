@@ -73,6 +73,7 @@ function exampleOf(object: JsonObject): PolicyExample {
     oldObject: null,
     username: "alice",
     groups: ["system:authenticated"],
+    extra: {},
     namespace,
     objects: [],
   };

@@ -166,23 +166,31 @@ describe("a validating policy over pods", () => {
     });
   });
 
-  it.each([
-    ["Fail", false],
-    ["Ignore", true],
-  ])("goes by failurePolicy %s where pods cannot be read", async (failurePolicy, allowed) => {
+  it("leaves blocks that cannot be read to whoever asks for them", async () => {
     const workflow = {
       apiVersion: "argoproj.io/v1alpha1",
       kind: "Workflow",
       metadata: { name: "x" },
-      spec: { templates: [{ name: "a", container: container("main"), podSpecPatch: "{{" }] },
+      spec: { templates: [{ name: "a", container: container("main"), podSpecPatch: "{{inputs.parameters.patch}}" }] },
     };
-    const verdict = await judge(capture({ p: { ...NOT_PRIVILEGED, failurePolicy } }), requestFor(workflow));
-    expect(verdict.allowed).toBe(allowed);
-    expect(verdict.findings).toMatchObject([
-      { evaluation: "error", message: expect.stringContaining("spec.templates[0].podSpecPatch") },
-    ]);
+    const opaque = {
+      matchConstraints: RULES_FOR_WORKFLOWS,
+      validations: [
+        {
+          expression: "workload.opaque.size() == 0",
+          messageExpression: "workload.opaque.map(o, o.path + ': ' + o.reason).join('; ')",
+        },
+      ],
+    };
+    expect((await judge(capture({ p: NOT_PRIVILEGED }), requestFor(workflow))).allowed).toBe(true);
+    const { findings } = await judge(capture({ p: opaque }), requestFor(workflow));
+    expect(findings[0]?.message).toBe("spec.templates[0].podSpecPatch: is no object");
   });
 });
+
+const RULES_FOR_WORKFLOWS = {
+  resourceRules: [{ apiGroups: ["argoproj.io"], apiVersions: ["*"], operations: ["CREATE"], resources: ["workflows"] }],
+};
 
 describe("an exception", () => {
   const withException = (until: string, match: string): JsonObject => ({

@@ -3,7 +3,7 @@ import type { CompiledException, CompiledPolicyBase, CompiledValidatingPolicy, E
 import { MATCH_CONDITIONS_BUDGET, OutOfBudget } from "../validation/budget.ts";
 import { Evaluator } from "../validation/evaluator.ts";
 import { ExtendedInputs, type Inputs, type PolicyInputs, type RequestObjects } from "../validation/inputs.ts";
-import { type Decision, type Exemption, errorDecision, errorOutcome, type Outcome } from "../validation/outcome.ts";
+import { type Decision, type Exemption, errorOutcome, type Outcome } from "../validation/outcome.ts";
 import { validate } from "../validation/validate.ts";
 import type { Clock } from "./evaluation.ts";
 import type { PodInScene, Scene } from "./scene.ts";
@@ -24,14 +24,9 @@ export function judgeExtended(
     return exempted(policy, extension, validate(policy, inputs), inputs, clock);
   };
   if (!extension.pods) return judge();
-  const unread = scene
-    .newOpaque(objects)
-    .map(({ path, reason }) =>
-      errorDecision(policy.failurePolicy, `${path}: the pods in it cannot be checked: ${reason}`),
-    );
   const outcomes = scene.newPods(objects).map((seen) => located(judge(seen), seen.place.podPath));
   return {
-    decisions: [...outcomes.flatMap(({ decisions }) => decisions), ...unread],
+    decisions: outcomes.flatMap(({ decisions }) => decisions),
     auditAnnotations: outcomes.flatMap(({ auditAnnotations }) => auditAnnotations),
     exemptions: outcomes.flatMap(({ exemptions = [] }) => exemptions),
   };

@@ -74,13 +74,6 @@ export class Scene {
     });
   }
 
-  /** The blocks that cannot be read, but for those of an object whose spec an update leaves as it was. */
-  newOpaque({ object, oldObject, form }: SeenObjects): Pods["opaque"] {
-    const { opaque } = this.pods(object, form.kind);
-    const isOld = opaque.length > 0 && same(member(object ?? {}, "spec"), member(oldObject ?? {}, "spec"));
-    return isOld ? NO_PODS.opaque : opaque;
-  }
-
   /**
    * @param object that the policy is evaluated for, in the form of that kind
    * @param seen the pod that it is evaluated for, if it is about pods

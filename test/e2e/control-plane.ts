@@ -19,6 +19,7 @@ export interface Cluster {
 
 export interface ControlPlane {
   readonly cluster: Cluster;
+  readonly apiServer: Program;
   stop(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function startControlPlane(assets: string): Promise<ControlPlane> {
     programs.push(apiServer);
     await apiServer.waitFor("readiness", () => isReady(port, authority));
     const kubeconfig = join(folder, "kubeconfig.json");
-    return { cluster: { kubectl: join(assets, "kubectl"), kubeconfig, auditLog, authority }, stop };
+    return { cluster: { kubectl: join(assets, "kubectl"), kubeconfig, auditLog, authority }, apiServer, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,7 @@
 /** One control plane for all e2e tests, if the binaries of one are at hand. */
 import type { TestProject } from "vitest/node";
 import { type Cluster, startControlPlane } from "./control-plane.ts";
+import { tryWebhooks } from "./trial.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,6 +22,13 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   const controlPlane = await startControlPlane(assets);
+  const fault = await tryWebhooks(controlPlane.cluster, controlPlane.apiServer);
+  if (fault !== undefined) {
+    process.stderr.write(`e2e tests are skipped: the kube-apiserver in ${assets} cannot be used: ${fault}\n`);
+    await controlPlane.stop();
+    project.provide("cluster", null);
+    return undefined;
+  }
   project.provide("cluster", controlPlane.cluster);
   return () => controlPlane.stop();
 }

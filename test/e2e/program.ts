@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Program {
   readonly log: string;
+  isRunning(): boolean;
   /** The lines written so far. */
   lines(): readonly string[];
   /** @throws with the end of the log if the program ends first, or if it takes too long */
@@ -30,6 +31,7 @@ export function startProgram(file: string, args: readonly string[], log: string)
   const lines = () => readFileSync(log, "utf8").split("\n").slice(0, -1);
   return {
     log,
+    isRunning: () => isRunning(child),
     lines,
     async waitFor(what, isThere) {
       for (let waited = 0; waited < READY_MS && isRunning(child); waited += POLL_MS) {

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type JsonObject, member } from "../../src/json/value.ts";
+import { aiReviews } from "./ai-objects.ts";
 import type { LoadResult } from "./load.ts";
 import { recordedPodReviews } from "./pods.ts";
 import { mutatingPolicies, validatingPolicies } from "./policies.ts";
@@ -27,7 +28,11 @@ interface Contender {
   readonly process: ChildProcess;
   readonly path: "/validate" | "/mutate";
   readonly port: number;
+  /** A file, one a line. */
+  readonly bodies: string;
   readonly rounds: LoadResult[];
+  /** What it is compared with; undefined for that itself. */
+  readonly yardstick: Contender | undefined;
 }
 
 export interface ServerRow {
@@ -46,17 +51,28 @@ export async function benchServer(progress: (line: string) => void): Promise<rea
   const folder = mkdtempSync(join(tmpdir(), "sallyport-bench-"));
   const contenders: Contender[] = [];
   try {
-    const bodies = join(folder, "bodies.jsonl");
-    writeFileSync(bodies, allowedReviews().join("\n"));
-    contenders.push(await startNoop(folder));
-    for (const count of [0, 16, 1000]) {
-      contenders.push(await startSallyport(folder, `${count} policies`, "/validate", validatingPolicies(count)));
-    }
-    contenders.push(await startSallyport(folder, "16 mutating policies", "/mutate", mutatingPolicies()));
-    for (const contender of contenders) await drive(contender, bodies, 2);
+    const pods = writeBodies(folder, "pods", allowedReviews());
+    const noop = await startNoop(folder, pods);
+    contenders.push(noop);
+    const startWith = async (name: string, path: Contender["path"], texts: readonly string[]) => {
+      const policies = writePolicies(folder, name, texts);
+      contenders.push(await startSallyport(name, path, policies, noop));
+    };
+    for (const count of [0, 16, 1000]) await startWith(`${count} policies`, "/validate", validatingPolicies(count));
+    await startWith("16 mutating policies", "/mutate", mutatingPolicies());
+    const ai = {
+      ...noop,
+      name: "no-op Fastify, AI objects",
+      bodies: writeBodies(folder, "ai", aiReviews()),
+      rounds: [],
+    };
+    contenders.push(ai);
+    contenders.push(await startSallyport("the pack, judging AI objects", "/validate", "policies", ai));
+    contenders.push(await startSallyport("the pack, defaults for AI objects", "/mutate", "policies", ai));
+    for (const contender of contenders) await drive(contender, 2);
     for (let round = 1; round <= ROUNDS; round++) {
       progress(`server: round ${round} of ${ROUNDS}`);
-      for (const contender of contenders) contender.rounds.push(await drive(contender, bodies, SECONDS));
+      for (const contender of contenders) contender.rounds.push(await drive(contender, SECONDS));
     }
     return rowsOf(contenders);
   } finally {
@@ -76,25 +92,40 @@ function allowedReviews(): readonly string[] {
     .map((review) => JSON.stringify(review));
 }
 
-async function startNoop(folder: string): Promise<Contender> {
-  const args = [join(import.meta.dirname, "noop-server.ts"), CERT, KEY];
-  const { child, line } = await start(args, join(folder, "no-op.log"), () => true);
-  return { name: "no-op Fastify", process: child, path: "/validate", port: Number(line), rounds: [] };
+function writeBodies(folder: string, name: string, reviews: readonly string[]): string {
+  const file = join(folder, `${name}.jsonl`);
+  writeFileSync(file, reviews.join("\n"));
+  return file;
 }
 
-async function startSallyport(
-  folder: string,
-  name: string,
-  path: Contender["path"],
-  texts: readonly string[],
-): Promise<Contender> {
+async function startNoop(folder: string, bodies: string): Promise<Contender> {
+  const args = [join(import.meta.dirname, "noop-server.ts"), CERT, KEY];
+  const { child, line } = await start(args, join(folder, "no-op.log"), () => true);
+  const port = Number(line);
+  return { name: "no-op Fastify", process: child, path: "/validate", port, bodies, rounds: [], yardstick: undefined };
+}
+
+/** @returns the folder */
+function writePolicies(folder: string, name: string, texts: readonly string[]): string {
   const policies = join(folder, name.replaceAll(" ", "-"));
   mkdirSync(policies);
   for (const [index, text] of texts.entries()) writeFileSync(join(policies, `p${index}.yaml`), text);
+  return policies;
+}
+
+/** With the bodies of its yardstick. */
+async function startSallyport(
+  name: string,
+  path: Contender["path"],
+  policies: string,
+  yardstick: Contender,
+): Promise<Contender> {
+  const log = `${yardstick.bodies}-${name.replaceAll(" ", "-")}.log`;
   const flags = ["--policies", policies, "--port", "0", "--health-port", "0", "--tls-cert", CERT, "--tls-key", KEY];
   const isListening = (line: string) => line.includes('"listening"');
-  const { child, line } = await start(["src/main.ts", "serve", ...flags], `${policies}.log`, isListening);
-  return { name, process: child, path, port: JSON.parse(line).port, rounds: [] };
+  const { child, line } = await start(["src/main.ts", "serve", ...flags], log, isListening);
+  const { bodies } = yardstick;
+  return { name, process: child, path, port: JSON.parse(line).port, bodies, rounds: [], yardstick };
 }
 
 const START_MS = 30_000;
@@ -118,17 +149,16 @@ async function start(args: readonly string[], log: string, wanted: (line: string
   throw new Error(`the server did not start: ${readFileSync(log, "utf8")}`);
 }
 
-async function drive(contender: Contender, bodies: string, seconds: number): Promise<LoadResult> {
-  const args = [contender.port, contender.path, seconds, CONNECTIONS, bodies].map(String);
+async function drive({ port, path, bodies }: Contender, seconds: number): Promise<LoadResult> {
+  const args = [port, path, seconds, CONNECTIONS, bodies].map(String);
   const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, "load.ts"), ...args]);
   return JSON.parse(stdout);
 }
 
 function rowsOf(contenders: readonly Contender[]): readonly ServerRow[] {
-  const yardstick = contenders[0]?.rounds ?? [];
-  return contenders.map(({ name, rounds, process }) => ({
+  return contenders.map(({ name, rounds, process, yardstick }) => ({
     name,
-    share: median(rounds.map((round, index) => round.perSecond / (yardstick[index]?.perSecond ?? Number.NaN))),
+    share: median(rounds.map((round, i) => round.perSecond / (yardstick?.rounds[i] ?? round).perSecond)),
     perSecond: median(rounds.map((round) => round.perSecond)),
     p50Ms: median(rounds.map((round) => round.p50Ms)),
     p99Ms: median(rounds.map((round) => round.p99Ms)),

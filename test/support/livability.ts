@@ -35,7 +35,7 @@ async function findingsOf(
   snapshot: Snapshot,
   objects: readonly JsonObject[],
 ): Promise<readonly LivabilityFinding[]> {
-  const placed = own.map(inNamespace);
+  const placed = own.map(inTeamNamespace);
   const captured: Captured = { snapshot, view: memoryClusterView([...objects, ...placed], NO_AUTHORIZER) };
   const found: LivabilityFinding[] = [];
   for (const object of placed) {
@@ -49,7 +49,7 @@ async function findingsOf(
 
 async function judged(object: JsonObject, captured: Captured) {
   const clock = { now: () => 0, deadline: 1 };
-  const request = requestOf(exampleOf(object), object, captured.snapshot);
+  const request = requestOf(creationOf(object), object, captured.snapshot);
   const defaulted = await mutate(request, captured, clock);
   const { findings } = await validate({ ...request, object: defaulted.object ?? request.object }, captured, clock);
   return [...defaulted.findings, ...findings];
@@ -57,12 +57,14 @@ async function judged(object: JsonObject, captured: Captured) {
 
 const TEAM = "ml-team";
 
-function inNamespace(object: JsonObject): JsonObject {
+/** In a team's namespace, unless it says another. */
+export function inTeamNamespace(object: JsonObject): JsonObject {
   const metadata = member(object, "metadata") as JsonObject;
   return { ...object, metadata: { namespace: TEAM, ...metadata } };
 }
 
-function exampleOf(object: JsonObject): PolicyExample {
+/** That the object is created in its namespace, by a user. */
+export function creationOf(object: JsonObject): PolicyExample {
   const namespace = { metadata: { name: String(member(member(object, "metadata"), "namespace")), labels: {} } };
   return {
     name: "",

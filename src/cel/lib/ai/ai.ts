@@ -14,6 +14,7 @@ import { mesh } from "./mesh.ts";
 import { models } from "./models.ts";
 import { parsePath } from "./paths.ts";
 import { locateIn } from "./pod-origin.ts";
+import { remembered } from "./remembered.ts";
 import { selects, selectsCost } from "./selects.ts";
 import { ACCELERATORS, aiTypes, CONTAINER, HOST_PATH, IMAGE, MESH, MODEL } from "./types.ts";
 import { argumentCost, costOfText, resultCost } from "./walked.ts";
@@ -30,11 +31,14 @@ const acceleratorsWithoutClaims = (pod: Value) => accelerators(pod, []);
 export const AI_LIBRARY: Library = {
   name: "sallyport.ai",
   functions: [
-    functionOf("containers", overload("sallyport_containers", [DYN], listOf(CONTAINER), containers, containersCost)),
+    functionOf(
+      "containers",
+      overload("sallyport_containers", [DYN], listOf(CONTAINER), remembered(containers), containersCost),
+    ),
     functionOf("path", overload("sallyport_path", [DYN, STRING], STRING, path, costOfText(1))),
     functionOf(
       "accelerators",
-      overload("sallyport_accelerators", [DYN], ACCELERATORS, acceleratorsWithoutClaims, resultCost),
+      overload("sallyport_accelerators", [DYN], ACCELERATORS, remembered(acceleratorsWithoutClaims), resultCost),
       overload("sallyport_accelerators_claims", [DYN, listOf(DYN)], ACCELERATORS, accelerators, resultCost),
     ),
     functionOf("isAccelerator", overload("sallyport_is_accelerator", [STRING], BOOL, isAccelerator, costOfText(0))),
@@ -45,9 +49,12 @@ export const AI_LIBRARY: Library = {
     functionOf("argument", overload("sallyport_argument", [DYN, STRING], OPTIONAL, argument, argumentCost)),
     functionOf("hasArgument", overload("sallyport_has_argument", [DYN, STRING], BOOL, hasArgument, argumentCost)),
     functionOf("image", overload("sallyport_image", [STRING], IMAGE, image, costOfText(0))),
-    functionOf("models", overload("sallyport_models", [DYN], listOf(MODEL), models, resultCost)),
+    functionOf("models", overload("sallyport_models", [DYN], listOf(MODEL), remembered(models), resultCost)),
     functionOf("selects", overload("sallyport_selects", [DYN, DYN], BOOL, selects, selectsCost)),
     functionOf("mesh", overload("sallyport_mesh", [DYN, DYN], MESH, mesh, resultCost)),
-    functionOf("hostPaths", overload("sallyport_host_paths", [DYN], listOf(HOST_PATH), hostPaths, resultCost)),
+    functionOf(
+      "hostPaths",
+      overload("sallyport_host_paths", [DYN], listOf(HOST_PATH), remembered(hostPaths), resultCost),
+    ),
   ],
 };

@@ -15,6 +15,7 @@ function faultsOf(flags: string[], env: Record<string, string> = {}): string[] {
 it("has a default for everything", () => {
   expect(parseConfig([], {})).toEqual({
     policies: "policies",
+    profile: "baseline",
     host: "127.0.0.1",
     port: 8443,
     healthPort: 8080,
@@ -66,6 +67,6 @@ it.each([
 });
 
 it("describes every flag with its default and variable", () => {
-  expect(describeOptions().split("\n")).toHaveLength(8);
+  expect(describeOptions().split("\n")).toHaveLength(9);
   expect(describeOptions()).toMatch(/--port PORT +HTTPS port .* \[8443\] \(SALLYPORT_LISTEN_PORT\)/);
 });

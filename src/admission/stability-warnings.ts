@@ -9,6 +9,7 @@ import { NO_AUTHORIZER } from "./authorizer.ts";
 import { memoryClusterView } from "./memory-cluster-view.ts";
 import { sampleRequests } from "./sample-requests.ts";
 import { findInstabilities, type Instability } from "./stability.ts";
+import { withDefaultRules } from "./workload-policies.ts";
 
 /**
  * Warnings of mutating policies that do not leave their own results alone, found by trying them on made-up objects and
@@ -16,8 +17,10 @@ import { findInstabilities, type Instability } from "./stability.ts";
  * @param pause is awaited now and then: trying takes time that others may need
  */
 export async function stabilityWarnings(loaded: Loaded, pause: () => Promise<void>): Promise<readonly Finding[]> {
-  const { snapshot, objects, examples } = loaded;
-  if (snapshot.mutating.length === 0) return [];
+  const { objects, examples } = loaded;
+  if (loaded.snapshot.mutating.length === 0) return [];
+  const mutating = loaded.snapshot.mutating.map((policy) => withDefaultRules(policy, loaded.snapshot, "mutate"));
+  const snapshot = { ...loaded.snapshot, mutating };
   const view = memoryClusterView(objects, NO_AUTHORIZER);
   const custom = customResources(objects);
   const samples = (policy: CompiledMutatingPolicy) => sampleRequests(policy, custom, objectsOf(policy, examples));
@@ -35,9 +38,11 @@ function findingOf(instability: Instability, loaded: Loaded): Finding | undefine
   return document && about(document, document.place.finding(messageOf(instability), "spec.mutations"));
 }
 
+const MUTATING: readonly PolicyDocument["kind"][] = ["MutatingAdmissionPolicy", "AdmissionPolicy"];
+
 function documentOf(name: string, { read }: Loaded): PolicyDocument | undefined {
   const documents = [...read.values()].flatMap(({ policies }) => policies);
-  return documents.find((document) => document.kind === "MutatingAdmissionPolicy" && document.name === name);
+  return documents.find((document) => MUTATING.includes(document.kind) && document.name === name);
 }
 
 function messageOf({ policies: [, other], kind, path }: Instability): string {

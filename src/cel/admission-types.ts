@@ -94,7 +94,12 @@ export function variablesTypes(variables: Fields): TypeProvider {
   return declareTypes(new Map([["kubernetes.variables", variables]]));
 }
 
-/** The type of `variables.x` where the expression of x has that type: object and optional types become dyn. */
+const OWN_TYPES = "sallyport.";
+
+/**
+ * The type of `variables.x` where the expression of x has that type: object and optional types become dyn, but for those
+ * of Sallyport's own library, whose fields are known for sure.
+ */
 export function variableType(type: Type): Type {
   switch (type.kind) {
     case "list":
@@ -102,6 +107,7 @@ export function variableType(type: Type): Type {
     case "map":
       return mapOf(variableType(type.key), variableType(type.value));
     case "object":
+      return type.name.startsWith(OWN_TYPES) ? type : DYN;
     case "opaque":
     case "type":
     case "typeParam":

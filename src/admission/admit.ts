@@ -3,7 +3,7 @@ import { type Candidate, PolicyIndex } from "../matching/policy-index.ts";
 import type { AdmissionRequest } from "../matching/request.ts";
 import type { CompiledValidatingPolicy, Snapshot } from "../policy/model.ts";
 import type { Captured } from "./captured.ts";
-import type { Clock } from "./evaluation.ts";
+import type { Clock } from "./clock.ts";
 import { ValidationRun } from "./validation-run.ts";
 import type { Verdict } from "./verdict.ts";
 import { withDefaultRules } from "./workload-policies.ts";

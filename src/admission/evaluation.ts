@@ -7,17 +7,10 @@ import { errorOutcome, type Outcome } from "../validation/outcome.ts";
 import { validate } from "../validation/validate.ts";
 import type { ClusterAuthorizer } from "./authorizer.ts";
 import type { Captured } from "./captured.ts";
+import type { Clock } from "./clock.ts";
 import { judgeExtended } from "./judge-extended.ts";
 import { Scene } from "./scene.ts";
 import { workloadsOf } from "./workload-policies.ts";
-
-/** In milliseconds. Past the deadline the failure policy decides what was not evaluated. */
-export interface Clock {
-  now(): number;
-  readonly deadline: number;
-  /** Since 1970: by it exceptions end. Absent: they all have. */
-  date?(): number;
-}
 
 /** More checks than this no policy can make within its budget. */
 export const MAX_QUESTIONS = 64;

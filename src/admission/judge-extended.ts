@@ -5,7 +5,7 @@ import { Evaluator } from "../validation/evaluator.ts";
 import { ExtendedInputs, type Inputs, type PolicyInputs, type RequestObjects } from "../validation/inputs.ts";
 import { type Decision, type Exemption, errorOutcome, type Outcome } from "../validation/outcome.ts";
 import { validate } from "../validation/validate.ts";
-import type { Clock } from "./evaluation.ts";
+import type { Clock } from "./clock.ts";
 import type { PodInScene, Scene } from "./scene.ts";
 
 /** @throws Pending when an authorization answer is missing */

@@ -6,7 +6,7 @@ import { mutate } from "../mutation/mutate.ts";
 import type { CompiledMutatingPolicy, Extension } from "../policy/model.ts";
 import type { ExtensionValues, Inputs, RequestObjects } from "../validation/inputs.ts";
 import { evaluateMatchConditions } from "../validation/match-conditions.ts";
-import type { Clock } from "./evaluation.ts";
+import type { Clock } from "./clock.ts";
 import { exceptionFor } from "./judge-extended.ts";
 import type { PodInScene, Scene } from "./scene.ts";
 

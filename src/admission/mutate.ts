@@ -14,7 +14,7 @@ import type { CompiledMutatingPolicy, Snapshot } from "../policy/model.ts";
 import type { Finding } from "../validation/consequences.ts";
 import type { Status } from "../validation/status.ts";
 import type { Captured } from "./captured.ts";
-import type { Clock } from "./evaluation.ts";
+import type { Clock } from "./clock.ts";
 import { MutationRun, type RunError } from "./mutation-run.ts";
 import type { Verdict } from "./verdict.ts";
 import { tellableWarnings } from "./warnings.ts";

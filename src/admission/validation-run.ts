@@ -6,7 +6,8 @@ import { Consequences } from "../validation/consequences.ts";
 import { type ConfigurationFault, type Invocation, invocations } from "../validation/invocations.ts";
 import { denialStatus } from "../validation/status.ts";
 import type { Captured } from "./captured.ts";
-import { type Clock, Evaluation } from "./evaluation.ts";
+import type { Clock } from "./clock.ts";
+import { Evaluation } from "./evaluation.ts";
 import type { Verdict } from "./verdict.ts";
 import { tellableWarnings } from "./warnings.ts";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SAMPLES } from "../../test/support/workload-samples.ts";
 import { sameJson } from "../json/equal.ts";
 import { Double, isObject, type Json, type JsonObject } from "../json/value.ts";
 import { UNBOUNDED } from "./count.ts";
 import { type Path, parsePath, valueAt, withoutValue, withValue } from "./path.ts";
-import { SAMPLES } from "./samples.ts";
 import { kindOf } from "./scope.ts";
 import { type PodPlace, podsOf, WorkloadTable } from "./workloads.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { SAMPLES } from "../../test/support/workload-samples.ts";
 import type { JsonObject } from "../json/value.ts";
 import { BUILT_IN_KINDS } from "./built-in-kinds.ts";
-import { SAMPLES } from "./samples.ts";
 import { kindOf } from "./scope.ts";
 import { type Pods, podsOf, WorkloadTable } from "./workloads.ts";
 

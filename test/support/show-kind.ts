@@ -1,6 +1,6 @@
 /** The kinds in words, for the documentation. */
-import { type Count, UNBOUNDED } from "./count.ts";
-import type { PodBlock, WorkloadKind } from "./workload-kind.ts";
+import { type Count, UNBOUNDED } from "../../src/workloads/count.ts";
+import type { PodBlock, WorkloadKind } from "../../src/workloads/workload-kind.ts";
 
 /** A table in Markdown: group and versions, kinds, and each place of pods with their number. */
 export function kindTable(kinds: readonly WorkloadKind[]): string {

@@ -1,6 +1,6 @@
 /** For tests: a small object of every kind, with the pods that are in it. */
-import type { JsonObject } from "../json/value.ts";
-import { UNBOUNDED } from "./count.ts";
+import type { JsonObject } from "../../src/json/value.ts";
+import { UNBOUNDED } from "../../src/workloads/count.ts";
 
 export interface Sample {
   readonly object: JsonObject;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { BUILT_IN_KINDS } from "./built-in-kinds.ts";
-import { kindTable } from "./show-kind.ts";
+import { BUILT_IN_KINDS } from "../src/workloads/built-in-kinds.ts";
+import { kindTable } from "./support/show-kind.ts";
 
 const DOCUMENT = "docs/workloads.md";
 const SECTION = /(<!-- kinds -->\n)[\s\S]*?(<!-- end of kinds -->)/;

@@ -27,7 +27,9 @@ describe.skipIf(found === null)("Sallyport behind an API server", () => {
       kind: "Namespace",
       metadata: { name: NAMESPACE, labels: { e2e: "true" } },
     });
-    const resources = ["pods", "configmaps"];
+    await kubectl.must(["create", "-f", "-"], RAY_CLUSTERS);
+    await kubectl.must(["wait", "--for=condition=established", "crd/rayclusters.ray.io", "--timeout=30s"]);
+    const resources = ["pods", "configmaps", "deployments", "rayclusters"];
     const mutate = { name: "mutate.sallyport.dev", url: `${sallyport.url}/mutate`, resources };
     const inject = { name: "injector.example.com", url: injector.url, resources: ["pods"] };
     const validate = { name: "validate.sallyport.dev", url: `${sallyport.url}/validate`, resources };
@@ -37,6 +39,7 @@ describe.skipIf(found === null)("Sallyport behind an API server", () => {
   });
   afterAll(async () => {
     await kubectl.run(["delete", "validatingwebhookconfigurations,mutatingwebhookconfigurations", "--all"]);
+    await kubectl.run(["delete", "crd", "rayclusters.ray.io", "--wait=false"]);
     await kubectl.run(["delete", "namespace", NAMESPACE, "--wait=false"]);
     await sallyport?.stop();
     stopInjector();
@@ -72,7 +75,7 @@ describe.skipIf(found === null)("Sallyport behind an API server", () => {
       const { code, err } = await kubectl.create(pod("tracer", TRACER));
       expect(code).toBe(1);
       expect(err).toMatch(
-        /^Error from server \(Forbidden\): error when creating "STDIN": admission webhook "validate\.sallyport\.dev" denied the request: pods "tracer" is forbidden: ValidatingAdmissionPolicy 'container-privileges' with binding 'container-privileges' denied request: securityContext of main: capability SYS_PTRACE must not be added$/m,
+        /^Error from server \(Forbidden\): error when creating "STDIN": admission webhook "validate\.sallyport\.dev" denied the request: pods "tracer" is forbidden: AdmissionPolicy 'pss-baseline' denied request: spec\.containers\[0\]\.securityContext\.capabilities\.add has SYS_PTRACE: leave it out$/m,
       );
       expect((await kubectl.run(["get", "pod", "tracer"])).err).toContain('pods "tracer" not found');
     });
@@ -103,7 +106,7 @@ describe.skipIf(found === null)("Sallyport behind an API server", () => {
         code: 0,
         out: "pod/tried created (server dry run)\n",
       });
-      expect((await kubectl.create(pod("tried", TRACER), dryRun)).err).toMatch(/SYS_PTRACE must not be added/);
+      expect((await kubectl.create(pod("tried", TRACER), dryRun)).err).toMatch(/SYS_PTRACE: leave it out/);
       expect((await kubectl.run(["get", "pod", "tried"])).err).toContain("not found");
       const decisions = sallyport.log().filter(({ object }) => object === `${NAMESPACE}/tried`);
       expect(decisions.map(({ dryRun }) => dryRun)).not.toContain(false);
@@ -131,6 +134,29 @@ describe.skipIf(found === null)("Sallyport behind an API server", () => {
         binding: "seccomp-default",
         paths: [expect.stringContaining("/spec/securityContext")],
       });
+    });
+  });
+
+  describe("a workload", () => {
+    const WORKLOADS = [
+      ["deployment", "spec.template", deployment],
+      ["raycluster", "spec.headGroupSpec.template", rayCluster],
+    ] as const;
+
+    it.each(WORKLOADS)("%s is denied by the path of its pod", async (_kind, podPath, workload) => {
+      const { code, err } = await kubectl.create(workload("tracer", TRACER));
+      expect(code).toBe(1);
+      expect(err).toContain(
+        `AdmissionPolicy 'pss-baseline' denied request: ${podPath}.spec.containers[0].securityContext.capabilities.add has SYS_PTRACE: leave it out`,
+      );
+    });
+
+    it.each(WORKLOADS)("%s is stored with the defaults in its template", async (kind, podPath, workload) => {
+      await kubectl.must(["create", "-f", "-"], workload("good"));
+      const stored = await kubectl.get(kind, "good");
+      const template = podPath.split(".").reduce((value, key) => value[key], stored);
+      expect(template.spec.securityContext.seccompProfile).toEqual({ type: "RuntimeDefault" });
+      expect((await kubectl.run(["annotate", kind, "good", "stage=two"])).code).toBe(0);
     });
   });
 
@@ -233,3 +259,37 @@ function pod(name: string, container: object = {}) {
     spec: { securityContext, containers: [{ name: "main", image, resources, ...container }] },
   };
 }
+
+function deployment(name: string, container: object = {}) {
+  const { spec } = pod(name, container);
+  const labels = { app: name };
+  const template = { metadata: { labels }, spec };
+  const selector = { matchLabels: labels };
+  return { apiVersion: "apps/v1", kind: "Deployment", metadata: { name }, spec: { selector, template } };
+}
+
+function rayCluster(name: string, container: object = {}) {
+  const { spec } = pod(name, container);
+  const headGroupSpec = { rayStartParams: {}, template: { spec } };
+  return { apiVersion: "ray.io/v1", kind: "RayCluster", metadata: { name }, spec: { headGroupSpec } };
+}
+
+/** As far as the API server needs to know it. */
+const RAY_CLUSTERS = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "rayclusters.ray.io" },
+  spec: {
+    group: "ray.io",
+    scope: "Namespaced",
+    names: { plural: "rayclusters", singular: "raycluster", kind: "RayCluster", listKind: "RayClusterList" },
+    versions: [
+      {
+        name: "v1",
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
+      },
+    ],
+  },
+};

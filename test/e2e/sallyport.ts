@@ -57,7 +57,7 @@ export interface Webhook {
   readonly resources: readonly string[];
 }
 
-/** Of the core group and apps, in namespaces with the label `e2e: "true"`. */
+/** Of the core group, apps and Ray, in namespaces with the label `e2e: "true"`. */
 export function webhookConfiguration(
   kind: "Validating" | "Mutating",
   webhooks: readonly Webhook[],
@@ -70,7 +70,7 @@ export function webhookConfiguration(
     webhooks: webhooks.map(({ name, url, resources }) => ({
       name,
       clientConfig: { url, caBundle: base64(authority.certificate) },
-      rules: [{ apiGroups: ["", "apps"], apiVersions: ["v1"], operations: ["*"], resources }],
+      rules: [{ apiGroups: ["", "apps", "ray.io"], apiVersions: ["v1"], operations: ["*"], resources }],
       namespaceSelector: { matchLabels: { e2e: "true" } },
       admissionReviewVersions: ["v1"],
       failurePolicy: "Fail",

@@ -13,5 +13,5 @@ it("shows what the documentation shows", async () => {
     SECTION,
     (_, start: string, end: string) => `${start}${kindTable(BUILT_IN_KINDS)}\n${end}`,
   );
-  await expect(upToDate).toMatchFileSnapshot(`../../${DOCUMENT}`);
+  await expect(upToDate).toMatchFileSnapshot(`../${DOCUMENT}`);
 });

@@ -2,7 +2,7 @@
 import { diffJson } from "../json/diff.ts";
 import { applyPatch, type PatchOperation } from "../json/patch.ts";
 import { type Json, type JsonObject, member } from "../json/value.ts";
-import { findResource, resourceOfKind } from "../kube/resources.ts";
+import { allResources, findResource, type Resource, resourceOfKind } from "../kube/resources.ts";
 import { type AdmissionRequest, apiVersionOf, parseApiVersion } from "../matching/request.ts";
 import type { PolicyExample } from "../policy/examples.ts";
 import type { Snapshot } from "../policy/model.ts";
@@ -100,11 +100,11 @@ export function requestOf(example: PolicyExample, object: JsonObject | null, sna
   const place = nameOf(example.namespace);
   const subject = object ?? example.oldObject ?? {};
   const type = kindOf(subject);
-  const known = resourceOfKind(type.group, type.version, type.kind);
+  const known = resourceOfKind(type.group, type.version, type.kind) ?? connectedTo(type.kind, example.subResource);
   const resource = {
     group: type.group,
     version: type.version,
-    resource: known?.resource ?? workloadsOf(snapshot).find(type)?.resource ?? pluralOf(type.kind),
+    resource: known?.resource.split("/")[0] ?? workloadsOf(snapshot).find(type)?.resource ?? pluralOf(type.kind),
   };
   const kind = findResource(type.group, type.version, `${resource.resource}/${example.subResource}`)?.kind ?? type;
   const namespace = known?.namespaced === false ? "" : place;
@@ -125,6 +125,11 @@ export function requestOf(example: PolicyExample, object: JsonObject | null, sna
     dryRun: false,
     options: { apiVersion: apiVersionOf({ group: "meta.k8s.io", version: "v1" }), kind: optionsKind(example) },
   };
+}
+
+/** Of options such as PodExecOptions: the resource that is connected to, `pods/exec`. */
+function connectedTo(kind: string, subResource: string): Resource | undefined {
+  return allResources().find((found) => found.kind.kind === kind && found.resource.endsWith(`/${subResource}`));
 }
 
 /** As nearly all kinds have it. */

@@ -20,7 +20,7 @@ export type Expectation =
 export interface PolicyExample {
   readonly name: string;
   readonly expected: Expectation;
-  readonly operation: "CREATE" | "UPDATE" | "DELETE";
+  readonly operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
   readonly subResource: string;
   readonly object: JsonObject | null;
   readonly oldObject: JsonObject | null;
@@ -50,7 +50,7 @@ const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "namespace", "objects
 const EXAMPLE_FIELDS = ["name", "object", "oldObject", "operation", "subresource", "user", "namespace", "objects"];
 /** The field that an example has beside these, in each of the lists. */
 const EXPECTATION_FIELDS = { good: [], bad: ["message"], mutated: ["result"] } as const;
-const OPERATIONS = ["CREATE", "UPDATE", "DELETE"] as const;
+const OPERATIONS = ["CREATE", "UPDATE", "DELETE", "CONNECT"] as const;
 const DEFAULT_NAMESPACE: JsonObject = { metadata: { name: "default" } };
 
 export function isPolicyExamples(object: JsonObject): boolean {

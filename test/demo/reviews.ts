@@ -30,7 +30,7 @@ export const DEMO_REVIEWS: readonly DemoReview[] = [
   judged("3-foreign-image", "an image from a foreign registry", false),
   judged("4-privileged-notebook", "a privileged notebook", false),
   judged("5-no-mesh-label", "a pod without the mesh label", false),
-  judged("6-deployment", "a Deployment: no policy is about those yet", true),
+  judged("6-deployment", "a Deployment whose pods are outside of the mesh", false),
   judged("7-dry-run", "a dry run, with a tag instead of a digest", true),
   judged("8-update-debugger", "an update that adds a privileged debugger", false),
   patched("9-bare-training-pod", "a training pod without defaults, at the mutating door"),

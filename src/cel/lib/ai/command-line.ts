@@ -4,6 +4,7 @@ import { rawContainer } from "./containers.ts";
 import { variablesOf } from "./environment-variables.ts";
 import { textsAt } from "./read.ts";
 import { type Lookup, resolveReferences } from "./references.ts";
+import { remembered } from "./remembered.ts";
 import { Room } from "./room.ts";
 import { isOperator, shellWords } from "./shell-words.ts";
 import { textWalk, walked } from "./walked.ts";
@@ -22,7 +23,19 @@ const OPTION = /^[-+]/;
  * gives way to its own words and operators.
  */
 export function commandLine(container: Value): readonly string[] {
-  const raw = rawContainer(container);
+  const { words, walk } = wordsOf(rawContainer(container));
+  if (typeof container === "object" && container !== null) walked(container, walk);
+  return walked(words, walk);
+}
+
+interface Words {
+  readonly words: readonly string[];
+  readonly walk: number;
+}
+
+const wordsOf: (raw: Value) => Words = remembered(readWords);
+
+function readWords(raw: Value): Words {
   const variables = variablesOf(raw);
   const scripts = new Scripts((name) => variables.values.get(name));
   const command = textsAt(raw, "command");
@@ -31,8 +44,7 @@ export function commandLine(container: Value): readonly string[] {
   // Without a command the image's own comes first, which may be a shell.
   const expanded = scripts.expand(words, command.length === 0, MAX_DEPTH);
   const walk = variables.walked + texts.length + expanded.length + textWalk(lengthOf(texts) + lengthOf(expanded));
-  if (typeof container === "object" && container !== null) walked(container, walk);
-  return walked(expanded, walk);
+  return { words: expanded, walk };
 }
 
 function lengthOf(texts: readonly string[]): number {

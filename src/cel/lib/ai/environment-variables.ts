@@ -3,6 +3,7 @@ import { Optional, type Value } from "../../values.ts";
 import { rawContainer } from "./containers.ts";
 import { at, listAt, textAt } from "./read.ts";
 import { resolveReferences } from "./references.ts";
+import { remembered } from "./remembered.ts";
 import { Room } from "./room.ts";
 import { textWalk, walked } from "./walked.ts";
 
@@ -12,8 +13,10 @@ export interface Variables {
   readonly walked: number;
 }
 
-/** A later entry wins over an earlier one; references are to entries before. */
-export function variablesOf(container: Value): Variables {
+/** A later entry wins over an earlier one; references are to entries before. @param container itself, as JSON */
+export const variablesOf: (container: Value) => Variables = remembered(readVariables);
+
+function readVariables(container: Value): Variables {
   const values = new Map<string, string>();
   let work = 0;
   const room = new Room();

@@ -118,3 +118,29 @@ describe.each(WORKLOADS)("a %s", (kind, path, workload) => {
     });
   });
 });
+
+describe("an exception", () => {
+  it("lets pass, and stands in the log and in the audit annotations", async () => {
+    const policy = `apiVersion: sallyport.dev/v1
+kind: AdmissionPolicy
+metadata: {name: no-ray-head}
+spec:
+  pods: true
+  validations: [{expression: "!podPath.contains('headGroupSpec')", message: no heads}]
+  exceptions: [{match: "object.metadata.name == 'train'", until: "2999-12-31", reason: team a may}]
+`;
+    const own = await startServer({ "policy.yaml": policy });
+    const [kind, , workload] = WORKLOADS[0]!;
+    const { json } = await own.post("/validate", reviewOf(kind, workload, {}));
+    expect(json.response).toEqual({
+      uid: "7f0b",
+      allowed: true,
+      auditAnnotations: { "no-ray-head.exception": "team a may (until 2999-12-31)" },
+    });
+    expect(own.log.findLast(({ msg }) => msg === "decision")).toMatchObject({
+      verdict: "allow",
+      findings: [{ policy: "no-ray-head", evaluation: "deny", actions: [], exception: "team a may" }],
+    });
+    await own.close();
+  });
+});
